@@ -1,0 +1,4 @@
+/** Tells the present instant in epoch milliseconds. Time is an argument everywhere but here. */
+export type Clock = () => number;
+
+export const systemClock: Clock = () => Date.now();
