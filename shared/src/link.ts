@@ -46,7 +46,7 @@ export const linkStatus = z.object({
   candidates: z.array(z.string()).optional().describe('by-id paths to choose P1_SOURCE from'),
   bytes: z.int(),
   telegrams: z.int(),
-  rejected: z.record(rejectionCause, z.int()),
+  rejected: z.partialRecord(rejectionCause, z.int()),
   lineWarnings: z.int().describe('lines that could not be read in telegrams that were kept'),
   reconnects: z.int(),
   lastTelegramAt: instantMs.optional(),

@@ -1,0 +1,111 @@
+import type { LineTrouble, LinkStatus, RejectionCause } from '@smer/shared/link';
+
+/** Which meter, which source and since when: what does not change while the reader runs. */
+export interface LinkIdentity {
+  readonly meter: string;
+  readonly source: string;
+  readonly since: number;
+}
+
+interface Trouble {
+  readonly trouble: LineTrouble;
+  readonly detail: string;
+  readonly candidates?: readonly string[];
+}
+
+/** Counts what happens on the line, and tells when its state changed. */
+export class LinkTracker {
+  readonly #identity: LinkIdentity;
+  readonly #onChange: () => void;
+  readonly #rejected = new Map<RejectionCause, number>();
+  #state: LinkStatus['state'] = 'searching';
+  #device: string | undefined;
+  #serial: string | undefined;
+  #profile: string | undefined;
+  #trouble: Trouble | undefined;
+  #bytes = 0;
+  #telegrams = 0;
+  #lineWarnings = 0;
+  #openings = 0;
+  #lastTelegramAt: number | undefined;
+
+  constructor(identity: LinkIdentity, onChange: () => void) {
+    this.#identity = identity;
+    this.#onChange = onChange;
+  }
+
+  opened(device: string, serial: string | undefined): void {
+    this.#openings += 1;
+    this.#device = device;
+    this.#serial = serial;
+    this.#state = 'open';
+    this.#onChange();
+  }
+
+  received(bytes: number): void {
+    this.#bytes += bytes;
+  }
+
+  telegram(now: number, profile: string, warnings: number): void {
+    this.#telegrams += 1;
+    this.#lineWarnings += warnings;
+    this.#lastTelegramAt = now;
+    const changed = this.#state !== 'reading' || this.#profile !== profile || !!this.#trouble;
+    this.#state = 'reading';
+    this.#profile = profile;
+    this.#trouble = undefined;
+    if (changed) this.#onChange();
+  }
+
+  rejected(cause: RejectionCause): void {
+    this.#rejected.set(cause, (this.#rejected.get(cause) ?? 0) + 1);
+  }
+
+  /** The line carries something that can't be read. */
+  troubled(trouble: Trouble): void {
+    const changed = this.#trouble?.trouble !== trouble.trouble;
+    this.#trouble = trouble;
+    if (changed) this.#onChange();
+  }
+
+  /** The line is closed and will be opened again. */
+  waiting(trouble: Trouble | undefined): void {
+    const changed = this.#state !== 'waiting' || this.#trouble?.trouble !== trouble?.trouble;
+    this.#state = 'waiting';
+    if (trouble) this.#trouble = trouble;
+    if (changed) this.#onChange();
+  }
+
+  /** A recording was read to its end. */
+  finished(): void {
+    this.#state = 'finished';
+    this.#onChange();
+  }
+
+  status(): LinkStatus {
+    return {
+      ...this.#identity,
+      state: this.#state,
+      ...(this.#device === undefined ? {} : { device: this.#device }),
+      ...(this.#serial === undefined ? {} : { serial: this.#serial }),
+      ...(this.#profile === undefined ? {} : { profile: this.#profile }),
+      ...describeTrouble(this.#trouble),
+      bytes: this.#bytes,
+      telegrams: this.#telegrams,
+      rejected: Object.fromEntries(this.#rejected) as LinkStatus['rejected'],
+      lineWarnings: this.#lineWarnings,
+      reconnects: Math.max(this.#openings - 1, 0),
+      ...(this.#lastTelegramAt === undefined ? {} : { lastTelegramAt: this.#lastTelegramAt }),
+    };
+  }
+}
+
+function describeTrouble(trouble: Trouble | undefined) {
+  if (!trouble) return {};
+  const { candidates = [] } = trouble;
+  return {
+    trouble: trouble.trouble,
+    detail: trouble.detail,
+    ...(candidates.length === 0 ? {} : { candidates: [...candidates] }),
+  };
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TelegramMessage } from '@smer/shared/contract';
+import { ReplayBuffer } from './replay-buffer.ts';
+
+function message(sequence: number, timestamp: number): TelegramMessage {
+  return {
+    bootId: 'boot',
+    sequence,
+    reading: {
+      meter: 'main',
+      identification: 'TST5 TEST',
+      profile: 'dsmr-5',
+      timestamp,
+      timestampSource: 'meter',
+      receivedAt: timestamp * 1000,
+      usageWatts: sequence,
+      mbusDevices: [],
+      otherObjects: [],
+      warnings: [],
+    },
+  };
+}
+
+function filled(seconds: number): ReplayBuffer {
+  const buffer = new ReplayBuffer();
+  for (let second = 0; second < seconds; second += 1) buffer.record(message(second + 1, second));
+  return buffer;
+}
+
+const sequencesAfter = (buffer: ReplayBuffer, sequence: number, maxBytes = 1e9) =>
+  buffer.after(sequence, maxBytes).messages.map((entry) => entry.sequence);
+
+test('keeps every reading of the last 30 minutes', () => {
+  assert.equal(filled(1_800).size, 1_800);
+});
+
+test('keeps the earliest of each slot of what is older', () => {
+  assert.deepEqual(sequencesAfter(filled(1_830), 0).slice(0, 4), [1, 11, 21, 31]);
+});
+
+test('forgets what is older than 24 hours', () => {
+  const buffer = new ReplayBuffer();
+  for (let slot = 0; slot <= 8_640; slot += 1) buffer.record(message(slot + 1, slot * 10));
+  assert.equal(sequencesAfter(buffer, 0)[0], 2);
+});
+
+test('gives only what comes after a sequence', () => {
+  assert.deepEqual(sequencesAfter(filled(5), 3), [4, 5]);
+});
+
+test('gives pages of bounded size that together hold all', () => {
+  const buffer = filled(100);
+  const seen: number[] = [];
+  for (let more = true; more; ) {
+    const page = buffer.after(seen.at(-1) ?? 0, 1_000);
+    assert.ok(JSON.stringify(page.messages).length < 1_200);
+    seen.push(...page.messages.map((entry) => entry.sequence));
+    more = page.more;
+  }
+  assert.deepEqual(
+    seen,
+    Array.from({ length: 100 }, (_, index) => index + 1),
+  );
+});
+
+test('gives one reading even where it is larger than a page', () => {
+  assert.deepEqual(sequencesAfter(filled(2), 0, 1), [1]);
+});
+
+test('stays bounded when the clock stands still', () => {
+  const buffer = new ReplayBuffer();
+  for (let sequence = 1; sequence <= 21_000; sequence += 1) buffer.record(message(sequence, 0));
+  assert.ok(buffer.size <= 20_001);
+});

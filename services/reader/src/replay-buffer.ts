@@ -1,0 +1,92 @@
+import type { TelegramMessage } from '@smer/shared/contract';
+
+const everyReadingMs = 30 * 60_000;
+const oneOfEachSlotMs = 24 * 3_600_000;
+const slotSeconds = 10;
+const mostEntries = 20_000;
+
+interface Entry {
+  readonly sequence: number;
+  readonly slot: number;
+  readonly timestamp: number;
+  readonly receivedAt: number;
+  readonly json: string;
+}
+
+/** A page of what is kept, in order of sequence. */
+export interface ReplaySlice {
+  readonly messages: TelegramMessage[];
+  readonly more: boolean;
+}
+
+/**
+ * What the reader keeps for those who missed it: every reading of the last 30 minutes, and the
+ * earliest of each 10-second slot for 24 hours. Kept as JSON text, about 10 MB in all.
+ */
+export class ReplayBuffer {
+  readonly #recent: Entry[] = [];
+  readonly #thinned: Entry[] = [];
+  readonly #earliest = new Map<number, Entry>();
+
+  record(message: TelegramMessage): void {
+    const { timestamp, receivedAt } = message.reading;
+    const slot = Math.floor(timestamp / slotSeconds);
+    const entry = {
+      sequence: message.sequence,
+      slot,
+      timestamp,
+      receivedAt,
+      json: JSON.stringify(message),
+    };
+    this.#recent.push(entry);
+    if (isEarlier(entry, this.#earliest.get(slot))) this.#earliest.set(slot, entry);
+    this.#age(receivedAt);
+  }
+
+  /** All after `sequence`, as many as fit in `maxBytes` but at least one. */
+  after(sequence: number, maxBytes: number): ReplaySlice {
+    const messages: TelegramMessage[] = [];
+    let bytes = 0;
+    for (const entry of this.#entries()) {
+      if (entry.sequence <= sequence) continue;
+      bytes += entry.json.length;
+      if (bytes > maxBytes && messages.length > 0) return { messages, more: true };
+      messages.push(JSON.parse(entry.json));
+    }
+    return { messages, more: false };
+  }
+
+  get size(): number {
+    return this.#recent.length + this.#thinned.length;
+  }
+
+  *#entries(): Iterable<Entry> {
+    yield* this.#thinned;
+    yield* this.#recent;
+  }
+
+  #age(now: number): void {
+    const { length } = this.#recent;
+    const keep = this.#recent.findIndex(({ receivedAt }) => now - receivedAt < everyReadingMs);
+    const surplus = Math.max(keep, length - mostEntries);
+    for (const entry of this.#recent.splice(0, surplus)) {
+      if (this.#earliest.get(entry.slot) === entry) this.#thinned.push(entry);
+    }
+    while (this.#outlived(this.#thinned[0], now)) this.#forgetOldest();
+  }
+
+  #outlived(entry: Entry | undefined, now: number): boolean {
+    if (!entry) return false;
+    return now - entry.receivedAt >= oneOfEachSlotMs || this.#thinned.length > mostEntries;
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#thinned.shift();
+    if (oldest && this.#earliest.get(oldest.slot) === oldest) this.#earliest.delete(oldest.slot);
+  }
+}
+
+function isEarlier(entry: Entry, other: Entry | undefined): boolean {
+  if (!other) return true;
+  return entry.timestamp < other.timestamp;
+}

@@ -1,0 +1,89 @@
+import { knownSerialSettings, type SerialSettings } from './serial-settings.ts';
+
+const listenMs = 12_000;
+const shortestSilenceMs = 5_000;
+const longestSilenceMs = 30_000;
+const unreadableMs = 60_000;
+
+export interface LineWatchOptions {
+  /** P1_SERIAL: settings that are not to be searched for. */
+  readonly fixed?: SerialSettings | undefined;
+  /** False for lines that have no serial settings. */
+  readonly serial: boolean;
+}
+
+/** Why the line should be closed and opened again. */
+export type ReopenReason = 'silent' | 'unreadable';
+
+/**
+ * Judges from bytes and telegrams whether a line is alive, and which serial settings to try.
+ * Listens 12 s with each (DSMR 3.0 sends every 10 s) until a telegram comes, then keeps to what
+ * worked until the line has carried nothing readable for a minute.
+ */
+export class LineWatch {
+  readonly #candidates: readonly SerialSettings[];
+  readonly #searches: boolean;
+  #index = 0;
+  #confirmed = false;
+  #openedAt = 0;
+  #lastBytesAt = 0;
+  #lastTelegramAt: number | undefined;
+  #intervalMs: number | undefined;
+  #wrongSettings = false;
+
+  constructor({ fixed, serial }: LineWatchOptions) {
+    this.#candidates = fixed ? [fixed] : knownSerialSettings;
+    this.#searches = serial && fixed === undefined;
+  }
+
+  get settings(): SerialSettings {
+    return this.#candidates[this.#index] as SerialSettings;
+  }
+
+  /** True once a telegram came with these settings. */
+  get confirmed(): boolean {
+    return this.#confirmed;
+  }
+
+  opened(now: number): void {
+    this.#openedAt = now;
+    this.#lastBytesAt = now;
+    this.#lastTelegramAt = undefined;
+    this.#wrongSettings = false;
+  }
+
+  bytes(now: number): void {
+    this.#lastBytesAt = now;
+  }
+
+  telegram(now: number): void {
+    if (this.#lastTelegramAt !== undefined) this.#intervalMs = now - this.#lastTelegramAt;
+    this.#lastTelegramAt = now;
+    this.#confirmed = true;
+  }
+
+  /** The bytes look like another speed's. */
+  wrongSettings(): void {
+    this.#wrongSettings = true;
+  }
+
+  reopenReason(now: number): ReopenReason | undefined {
+    if (now - this.#lastBytesAt >= this.#silenceLimitMs()) return 'silent';
+    if (!this.#searches) return undefined;
+    if (this.#wrongSettings && !this.#confirmed) return 'unreadable';
+    const limit = this.#confirmed ? unreadableMs : listenMs;
+    return now - (this.#lastTelegramAt ?? this.#openedAt) >= limit ? 'unreadable' : undefined;
+  }
+
+  /** The line is closed for `reason`: the next opening may try other settings. */
+  reopening(reason: ReopenReason): void {
+    if (!this.#searches) return;
+    if (reason === 'unreadable') this.#confirmed = false;
+    if (!this.#confirmed) this.#index = (this.#index + 1) % this.#candidates.length;
+  }
+
+  #silenceLimitMs(): number {
+    if (this.#intervalMs === undefined) return listenMs;
+    return Math.min(Math.max(3 * this.#intervalMs, shortestSilenceMs), longestSilenceMs);
+  }
+}

@@ -1,0 +1,70 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { messageOf } from '@smer/shared/errors';
+import { type Line, LineError } from './line.ts';
+
+const defaultIntervalMs = 10_000;
+const longestPauseMs = 60_000;
+
+export interface FileOptions {
+  /** `meter`: as far apart as the telegrams' clocks tell; `fast`: without a pause. */
+  readonly pace: 'meter' | 'fast';
+  readonly signal: AbortSignal;
+}
+
+/** Replays a recording. A telegram without a clock follows the one before it by 10 s. Throws LineError. */
+export async function openFile(path: string, options: FileOptions): Promise<Line> {
+  await access(path).catch((cause: unknown) => {
+    throw new LineError('no-device', `${path} can't be read: ${messageOf(cause)}`, { cause });
+  });
+  const bytes = createReadStream(path);
+  return {
+    device: path,
+    chunks: options.pace === 'fast' ? bytes : paced(bytes, options.signal),
+    close: async () => {
+      bytes.destroy();
+    },
+  };
+}
+
+async function* paced(bytes: AsyncIterable<Buffer>, signal: AbortSignal): AsyncIterable<Buffer> {
+  let previous: number | undefined;
+  let first = true;
+  for await (const part of splitAfterTelegrams(bytes)) {
+    const clock = telegramClock(part);
+    if (!first) await pause(interval(previous, clock), undefined, { signal });
+    first = false;
+    previous = clock;
+    yield part;
+  }
+}
+
+function interval(previous: number | undefined, next: number | undefined): number {
+  if (previous === undefined || next === undefined) return defaultIntervalMs;
+  return Math.min(Math.max(next - previous, 0), longestPauseMs);
+}
+
+/** Cuts after each line that begins with `!`; the last part is what remains. */
+async function* splitAfterTelegrams(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  let rest = '';
+  for await (const chunk of bytes) {
+    const parts = (rest + chunk.toString('latin1')).split(/(?<=\n![^\n]*\n)/);
+    rest = parts.pop() ?? '';
+    for (const part of parts) yield Buffer.from(part, 'latin1');
+  }
+  if (rest !== '') yield Buffer.from(rest, 'latin1');
+}
+
+/** Milliseconds on the telegram's own clock, good for differences only. */
+function telegramClock(part: Buffer): number | undefined {
+  const match = /0-0:1\.0\.0\((\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)([SW])\)/.exec(
+    part.toString('latin1'),
+  );
+  if (!match) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map(Number);
+  const summer = match[7] === 'S' ? 1 : 0;
+  return Date.UTC(2000 + year, month - 1, day, hour - summer, minute, second);
+}

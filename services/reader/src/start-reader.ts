@@ -1,0 +1,86 @@
+import { connectBus } from '@smer/shared/bus';
+import { systemClock } from '@smer/shared/clock';
+import { contract } from '@smer/shared/contract';
+import { startStatus } from '@smer/shared/instance-status';
+import type { Reading } from '@smer/shared/reading';
+import type { RunningService, ServiceContext } from '@smer/shared/run-service';
+import { createTimeZone } from '@smer/shared/time-zone';
+import type { ReaderConfig } from './config.ts';
+import { LinkTracker } from './link-tracker.ts';
+import { createLineDecoder, type DecoderSettings } from './p1/decode-line.ts';
+import { ReadingPublisher } from './publish-readings.ts';
+import { MeterReader } from './read-meter.ts';
+import { keepOpen } from './source/keep-open.ts';
+import { LineWatch } from './source/line-watch.ts';
+import { openSource } from './source/open-source.ts';
+import { describeSource } from './source/source-setting.ts';
+
+const linkEveryMs = 10_000;
+
+/** Connects the parts: source → decoder → bus. */
+export function startReader({ config, logger }: ServiceContext<ReaderConfig>): RunningService {
+  const stopping = new AbortController();
+  const { METER_ID: meter, P1_SOURCE: source } = config;
+  const bus = connectBus({ servers: config.NATS_URL, name: 'smer-reader', meter, logger });
+  const publisher = new ReadingPublisher(bus);
+  const announce = () => bus.publish(contract.link, link.status());
+  const link = new LinkTracker(
+    { meter, source: describeSource(source), since: systemClock() },
+    announce,
+  );
+  const serial = source.kind === 'auto' || source.kind === 'device';
+  const watch = new LineWatch({ fixed: config.P1_SERIAL, serial });
+  const byMeterClock = source.kind === 'file' || config.P1_CLOCK === 'meter';
+  const meterReader = new MeterReader({
+    clock: systemClock,
+    logger,
+    link,
+    watch,
+    serial,
+    endless: source.kind !== 'file',
+    decoder: createLineDecoder(decoderSettings(config)),
+    publish: (reading, raw) => {
+      publisher.publish(byMeterClock ? receivedByMeterClock(reading) : reading, raw);
+    },
+  });
+  const open = openSource(source, config.P1_FILE_PACE);
+  const reading = keepOpen((signal) => open(watch.settings, signal), meterReader, stopping.signal);
+
+  bus.answer(contract.linkNow, () => link.status());
+  bus.onConnect(announce);
+  const announcing = setInterval(announce, linkEveryMs);
+  startStatus(bus, { service: 'reader', meter, clock: systemClock }, () => ({
+    ready: true,
+    counters: { telegrams: link.status().telegrams, kept: publisher.kept },
+  }));
+  return {
+    stop: async () => {
+      stopping.abort();
+      clearInterval(announcing);
+      await reading;
+      await bus.close();
+    },
+  };
+}
+
+function decoderSettings(config: ReaderConfig): DecoderSettings {
+  return {
+    meter: config.METER_ID,
+    zone: createTimeZone(config.TZ),
+    authenticationKey: config.P1_AUTHENTICATION_KEY,
+    ...(config.P1_DECRYPTION_KEY ? { decryptionKey: config.P1_DECRYPTION_KEY } : {}),
+    ...(config.P1_PROFILE ? { profile: config.P1_PROFILE } : {}),
+  };
+}
+
+/** Recordings and simulations live by their own clock: a telegram comes in when it says. */
+function receivedByMeterClock(reading: Reading): Reading {
+  const { meterTime } = reading;
+  if (meterTime === undefined) return reading;
+  return {
+    ...reading,
+    receivedAt: meterTime,
+    timestamp: Math.floor(meterTime / 1000),
+    timestampSource: 'meter',
+  };
+}
