@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import type { Need } from './suites.ts';
+
+const checks: Record<Need, { command: string; args: string[]; lack: string }> = {
+  docker: {
+    command: 'docker',
+    args: ['info'],
+    lack: 'no Docker engine answers (docker info)',
+  },
+  browser: {
+    command: process.env['CHROMIUM'] ?? 'chromium',
+    args: ['--version'],
+    lack: 'no Chromium (the command chromium, or the one that CHROMIUM names)',
+  },
+};
+
+/** What this machine lacks, each with a sentence. */
+export function findLacks(): Map<Need, string> {
+  const lacks = new Map<Need, string>();
+  for (const [need, { command, args, lack }] of Object.entries(checks)) {
+    const { status } = spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 });
+    if (status !== 0) lacks.set(need as Need, lack);
+  }
+  return lacks;
+}

@@ -1,0 +1,49 @@
+/** What a suite needs of the machine beside Node, nats-server and nginx. */
+export type Need = 'docker' | 'browser';
+
+export interface Suite {
+  readonly name: string;
+  /** Files to run, as globs from the top of the project. */
+  readonly files: readonly string[];
+  readonly needs: readonly Need[];
+  /** Files at a time. Suites that start whole systems run one by one. */
+  readonly concurrency: number;
+  /** Runs it again as if the machine stood there. */
+  readonly zones?: readonly string[];
+}
+
+const unitTests = [
+  'shared/src/**/*.test.ts',
+  'services/*/src/**/*.test.ts',
+  'test/meter/*.test.ts',
+];
+
+/** Everything there is to run, quick suites first. */
+export const suites: readonly Suite[] = [
+  {
+    name: 'unit',
+    files: unitTests,
+    needs: [],
+    concurrency: 2,
+    zones: ['Europe/Amsterdam', 'Pacific/Auckland'],
+  },
+  {
+    name: 'recorded telegrams',
+    files: ['test/corpus/*.test.ts', 'test/fuzz/*.test.ts'],
+    needs: [],
+    concurrency: 2,
+  },
+  {
+    name: 'integration',
+    files: ['test/integration/*.test.ts', 'test/start/*.test.ts'],
+    needs: [],
+    concurrency: 1,
+  },
+  { name: 'browser', files: ['test/browser/*.test.ts'], needs: ['browser'], concurrency: 1 },
+  {
+    name: 'containers',
+    files: ['test/containers/*.test.ts'],
+    needs: ['docker', 'browser'],
+    concurrency: 1,
+  },
+];
