@@ -72,3 +72,13 @@ test('writes a heartbeat while it runs', async () => {
   await using _ = service;
   await waitFor('the heartbeat', () => stat(file).then(() => true));
 });
+
+test('writes a heartbeat while its start waits for something', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'smer-heartbeat-'));
+  const file = join(folder, 'heartbeat');
+  const { service } = await startService('return new Promise(() => undefined);', '', {
+    HEARTBEAT_FILE: file,
+  });
+  await using _ = service;
+  await waitFor('the heartbeat', () => stat(file).then(() => true));
+});
