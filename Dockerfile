@@ -1,0 +1,69 @@
+# Three images: `service` (a Node service, its ENTRY bundled into one file), `reader` (the same with the
+# serial port's add-on) and `web` (nginx with the page).
+
+FROM node:24-trixie-slim AS dependencies
+WORKDIR /smer
+COPY package.json package-lock.json ./
+COPY shared/package.json shared/
+COPY services/api/package.json services/api/
+COPY services/history/package.json services/history/
+COPY services/reader/package.json services/reader/
+COPY services/web/package.json services/web/
+COPY test/package.json test/
+RUN npm ci --ignore-scripts --no-audit --no-fund --workspace ./services
+
+
+FROM dependencies AS bundle
+ARG ENTRY
+COPY . .
+# Packages in CommonJS call `require`, which an ES module does not have by itself.
+RUN node_modules/.bin/esbuild "$ENTRY" --bundle --platform=node --target=node24 --format=esm --minify-syntax \
+  --banner:js='import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' \
+  --external:@serialport/bindings-cpp --outfile=/bundle/main.mjs
+
+
+# The add-on finds its binary beside its own folder; only the binary of this platform comes along.
+FROM dependencies AS serial-add-on
+WORKDIR node_modules/@serialport/bindings-cpp
+RUN mkdir -p "/add-on/prebuilds/linux-$(node -p process.arch)" \
+  && cp prebuilds/linux-"$(node -p process.arch)"/*.glibc.node /add-on/prebuilds/linux-*/ \
+  && cp package.json /add-on/ \
+  && /smer/node_modules/.bin/esbuild dist/index.js --bundle --platform=node --outfile=/add-on/dist/index.js
+
+
+FROM dependencies AS page
+COPY . .
+RUN node services/web/build.ts
+
+
+FROM node:24-trixie-slim AS service
+LABEL org.opencontainers.image.title="SMER" \
+  org.opencontainers.image.description="Reads a smart meter's P1 port, shows its use and serves it over REST" \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="1.0.0"
+ENV NODE_ENV=production
+# A named volume takes the owner of the folder it is first mounted on. 1000 would be the Pi's own user.
+RUN install --directory --owner=10001 --group=10001 /data
+WORKDIR /smer
+COPY --from=bundle /bundle/main.mjs ./
+USER 10001:10001
+# A limit of Node's own: the Pi's kernel often ignores those on a container's memory.
+ENTRYPOINT ["node", "--max-old-space-size=128", "main.mjs"]
+
+
+FROM service AS reader
+COPY --from=serial-add-on /add-on node_modules/@serialport/bindings-cpp
+
+
+FROM nginx:1.30-alpine AS web
+LABEL org.opencontainers.image.title="SMER" \
+  org.opencontainers.image.description="Reads a smart meter's P1 port, shows its use and serves it over REST" \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="1.0.0"
+WORKDIR /smer
+RUN ln -s /tmp tmp
+COPY services/web/*.conf ./
+COPY --from=page /smer/services/web/dist page
+USER 10001:10001
+STOPSIGNAL SIGQUIT
+ENTRYPOINT ["nginx", "-p", "/smer", "-c", "nginx.conf", "-e", "stderr"]
