@@ -42,8 +42,13 @@ export interface Bus {
   subscribe<P>(event: Event<P>, handle: (payload: P) => void): Stop;
   /** Throws SmerError: NO_ANSWER, ANSWER_TOO_LATE, or the code the other side answered with. */
   request<Q, R>(query: Query<Q, R>, payload: Q, timeoutMs?: number): Promise<R>;
-  /** Every answer that comes within `waitMs`. */
-  requestAll<Q, R>(query: Query<Q, R>, payload: Q, waitMs: number): Promise<R[]>;
+  /** Every answer that comes within `waitMs`, or until there are `enough`. */
+  requestAll<Q, R>(
+    query: Query<Q, R>,
+    payload: Q,
+    waitMs: number,
+    enough?: (answers: readonly R[]) => boolean,
+  ): Promise<R[]>;
   /** The messages of a task, until its last. Throws like `request`; `idleMs` is the longest silence. */
   run<Q, M>(task: Task<Q, M>, payload: Q, idleMs: number): AsyncIterable<M>;
   /** Answers a query, one of a queue group unless `group` is false. */
@@ -126,7 +131,12 @@ class NatsBus implements Bus {
     return decodeAnswer(query.response, message, subject);
   }
 
-  async requestAll<Q, R>(query: Query<Q, R>, payload: Q, waitMs: number): Promise<R[]> {
+  async requestAll<Q, R>(
+    query: Query<Q, R>,
+    payload: Q,
+    waitMs: number,
+    enough: (answers: readonly R[]) => boolean = () => false,
+  ): Promise<R[]> {
     const subject = this.#subject(query.subject);
     const answers: R[] = [];
     const messages = await this.#online(subject).requestMany(subject, JSON.stringify(payload), {
@@ -136,6 +146,7 @@ class NatsBus implements Bus {
     try {
       for await (const message of messages) {
         this.#guard(subject, () => answers.push(decodeAnswer(query.response, message, subject)));
+        if (enough(answers)) break;
       }
     } catch (thrown) {
       if (requestFailure(thrown, subject).code !== 'NO_ANSWER') throw thrown;

@@ -1,0 +1,66 @@
+import type { Bus } from '@smer/shared/bus';
+import type { Clock } from '@smer/shared/clock';
+import { contract } from '@smer/shared/contract';
+import type { LinkStatus } from '@smer/shared/link';
+import type { Reading } from '@smer/shared/reading';
+
+/** The reader tells the state of the line every 10 s; after three silences it is unknown. */
+const linkValidMs = 30_000;
+
+export interface LineListeners {
+  reading(reading: Reading): void;
+  link(link: LinkStatus): void;
+}
+
+/** Follows what the reader publishes: each reading, and the state of the line. */
+export class LineWatch {
+  readonly #bus: Bus;
+  readonly #clock: Clock;
+  readonly #listeners: LineListeners[] = [];
+  #link: { readonly status: LinkStatus; readonly heardAt: number } | undefined;
+  #lastTelegramAt: number | undefined;
+
+  constructor(bus: Bus, clock: Clock) {
+    this.#bus = bus;
+    this.#clock = clock;
+    bus.subscribe(contract.telegram, ({ reading }) => this.#followReading(reading));
+    bus.subscribe(contract.link, (status) => this.#followLink(status));
+    bus.onConnect(() => void this.askLink());
+  }
+
+  listen(listeners: LineListeners): void {
+    this.#listeners.push(listeners);
+  }
+
+  /** The state of the line, unless the reader has been silent about it. */
+  get link(): LinkStatus | undefined {
+    const known = this.#link;
+    return known && this.#clock() - known.heardAt <= linkValidMs ? known.status : undefined;
+  }
+
+  /** When the newest telegram was received, in epoch milliseconds. */
+  get lastTelegramAt(): number | undefined {
+    return this.#lastTelegramAt;
+  }
+
+  /** Asks the reader for the state of the line; if nobody answers it stays as it was. */
+  async askLink(): Promise<void> {
+    const status = await this.#bus.request(contract.linkNow, {}, 250).catch(() => undefined);
+    if (status) this.#followLink(status);
+  }
+
+  #followReading(reading: Reading): void {
+    this.#noteTelegram(reading.receivedAt);
+    for (const listener of this.#listeners) listener.reading(reading);
+  }
+
+  #followLink(status: LinkStatus): void {
+    this.#link = { status, heardAt: this.#clock() };
+    if (status.lastTelegramAt !== undefined) this.#noteTelegram(status.lastTelegramAt);
+    for (const listener of this.#listeners) listener.link(status);
+  }
+
+  #noteTelegram(receivedAt: number): void {
+    this.#lastTelegramAt = Math.max(this.#lastTelegramAt ?? receivedAt, receivedAt);
+  }
+}

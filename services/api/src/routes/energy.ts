@@ -1,0 +1,39 @@
+import { energyPeriod } from '@smer/shared/history-page';
+import { z } from 'zod';
+import { type ApiContext, defineEndpoint } from '../endpoint.ts';
+import { energyAnswer, renderEnergy } from '../energy-answer.ts';
+import { energyPages } from '../history-pages.ts';
+import { choice, instant, mustFollow } from '../parameters.ts';
+import { streamBody } from '../stream-body.ts';
+import type { Turns } from '../turns.ts';
+
+export const energyEndpoint = (context: ApiContext, turns: Turns) =>
+  defineEndpoint({
+    path: '/api/energy',
+    name: 'energy',
+    summary: 'Import, export, gas and water by period of the local calendar, from the counters',
+    methods: ['GET'],
+    parameters: z
+      .object({
+        period: choice(energyPeriod.options),
+        from: instant(context.zone).optional().describe('periods that end after this instant'),
+        to: instant(context.zone).optional().describe('periods that begin before this instant'),
+      })
+      .check(mustFollow),
+    answers: {
+      200: {
+        description: 'the periods that overlap the range; without a range the running one',
+        content: { 'application/json': energyAnswer },
+      },
+    },
+    errors: ['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
+    answer: async ({ parameters, response }) => {
+      const pages = energyPages(context.bus, parameters, context.config.ANSWER_TIMEOUT_MS);
+      await streamBody(response, turns.during(renderEnergy(pages)), {
+        headers: {
+          'Content-Type': 'application/json; charset=utf-8',
+          'Cache-Control': 'no-store',
+        },
+      });
+    },
+  });

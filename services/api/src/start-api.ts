@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connectBus } from '@smer/shared/bus';
+import { systemClock } from '@smer/shared/clock';
+import { startStatus } from '@smer/shared/instance-status';
+import type { RunningService, ServiceContext } from '@smer/shared/run-service';
+import { createTimeZone } from '@smer/shared/time-zone';
+import { createApp } from './app.ts';
+import type { ApiConfig } from './config.ts';
+import { EventClients } from './event-clients.ts';
+import { LineWatch } from './line-watch.ts';
+
+/** How long requests under way may take when the service is stopped. */
+const patienceMs = 4_000;
+
+/** Connects the parts: bus → endpoints → HTTP server. */
+export async function startApi({
+  config,
+  logger,
+}: ServiceContext<ApiConfig>): Promise<RunningService> {
+  const { METER_ID: meter, NATS_URL: servers } = config;
+  const bus = connectBus({ servers, name: 'smer-api', meter, logger });
+  const clients = new EventClients(config.EVENT_CLIENTS_MAX);
+  const line = new LineWatch(bus, systemClock);
+  const zone = createTimeZone(config.TZ);
+  const app = createApp({ config, bus, clock: systemClock, zone, logger, line, clients });
+  startStatus(bus, { service: 'api', meter, clock: systemClock }, () => ({
+    ready: true,
+    counters: { eventClients: clients.count },
+  }));
+  const server = createServer(app);
+  server.listen(config.API_PORT, config.API_HOST);
+  await once(server, 'listening');
+  return {
+    stop: async () => {
+      clients.close();
+      await closeServer(server);
+      await bus.close();
+    },
+  };
+}
+
+/** Lets requests under way end, for a while. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const impatience = setTimeout(() => server.closeAllConnections(), patienceMs);
+  await closed;
+  clearTimeout(impatience);
+}
