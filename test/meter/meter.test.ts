@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { test } from 'node:test';
+import { startProcess } from '../support/start-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type StartedMeter, startMeter } from './start-meter.ts';
 
@@ -109,7 +110,7 @@ test('hangs up when told and takes clients again after that', async () => {
   await using meter = await startMeter(fast);
   using client = await listenTo(meter);
   await meter.command('/hang-up');
-  await once(client.socket, 'close');
+  await waitFor('the end of the connection', () => client.socket.closed);
   using again = await waitFor('a new connection', () => listenTo(meter));
   await received(again, 1);
 });
@@ -164,7 +165,6 @@ test('ends within a second of SIGTERM, clients or not', async () => {
 });
 
 test('names every wrong setting and does not start', async () => {
-  const { startProcess } = await import('../support/start-process.ts');
   const main = new URL('./main.ts', import.meta.url).pathname;
   const env = { METER_PROFILE: 'mars', METER_START: 'noon' };
   const meter = startProcess(process.execPath, [main], env);
