@@ -121,6 +121,7 @@ export const loadMessage = z.discriminatedUnion('kind', [
     kind: z.literal('result'),
     loaded: z.int().describe('readings in the file'),
     added: z.int().describe('of which memory lacked'),
+    expired: z.int().optional().describe('of which older than history keeps samples'),
     file: z.string(),
     origin: z.enum(['smer', 'original']).describe('which program wrote the file'),
   }),

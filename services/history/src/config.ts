@@ -1,0 +1,16 @@
+import { commonSettings, loadConfig, wholeNumber } from '@smer/shared/load-config';
+import { z } from 'zod';
+
+const schema = z.object({
+  ...commonSettings,
+  /** Samples older than this, counted from the newest one, are forgotten. */
+  HISTORY_RETENTION_DAYS: wholeNumber(1, 3653).default(31),
+  /** 0 = off: after a power cut or a restart only what the reader replays is there. */
+  HISTORY_CHECKPOINT_MINUTES: wholeNumber(0, 1440).default(5),
+  DATA_DIR: z.string().default('/data'),
+});
+
+export type HistoryConfig = z.infer<typeof schema>;
+
+/** The settings of history. Throws INVALID_CONFIG naming every wrong one. */
+export const loadHistoryConfig = (env = process.env): HistoryConfig => loadConfig(schema, env);

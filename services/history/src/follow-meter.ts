@@ -1,0 +1,111 @@
+import type { Bus } from '@smer/shared/bus';
+import { contract, type ReplayPage, type TelegramMessage } from '@smer/shared/contract';
+import { messageOf, SmerError } from '@smer/shared/errors';
+import type { Logger } from '@smer/shared/logger';
+import type { Reading } from '@smer/shared/reading';
+import { type ReaderPosition, SequenceTracker } from './sequence-tracker.ts';
+
+const replayTimeoutMs = 5_000;
+const retryMs = 1_000;
+
+export interface MeterFollowerOptions {
+  readonly bus: Pick<Bus, 'subscribe' | 'request' | 'onConnect'>;
+  readonly logger: Logger;
+  readonly record: (reading: Reading) => void;
+  /** How far an earlier life of this service had come. */
+  readonly position?: ReaderPosition | undefined;
+}
+
+/**
+ * Records each reading as it comes, and asks the reader for what is missing: at the start, when
+ * the bus returns, and when a number of the sequence is skipped.
+ */
+export class MeterFollower {
+  readonly #options: MeterFollowerOptions;
+  readonly #tracker: SequenceTracker;
+  readonly #ready = Promise.withResolvers<void>();
+  #catchingUp: Promise<void> | undefined;
+  #askAgain = false;
+  #retry: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(options: MeterFollowerOptions) {
+    this.#options = options;
+    this.#tracker = new SequenceTracker(options.position);
+    options.bus.subscribe(contract.telegram, (message) => this.#take(message));
+    options.bus.onConnect(() => this.#catchUp());
+  }
+
+  /** Fulfilled once the first replay is in, or nobody was there to answer it. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  /** Up to where nothing is missing. */
+  get position(): ReaderPosition | undefined {
+    return this.#tracker.position;
+  }
+
+  /** Fulfilled when no replay is under way. */
+  async settled(): Promise<void> {
+    await this.#catchingUp;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+  }
+
+  #take({ bootId, sequence, reading }: TelegramMessage): void {
+    this.#options.record(reading);
+    if (this.#tracker.take(bootId, sequence) === 'gap') this.#catchUp();
+  }
+
+  /** One replay at a time; a wish that comes meanwhile leads to another. */
+  #catchUp(): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#retry);
+    if (this.#catchingUp) {
+      this.#askAgain = true;
+      return;
+    }
+    this.#askAgain = false;
+    this.#catchingUp = this.#replay().finally(() => {
+      this.#catchingUp = undefined;
+      if (this.#askAgain) this.#catchUp();
+    });
+  }
+
+  async #replay(): Promise<void> {
+    const { logger } = this.#options;
+    try {
+      const readings = await this.#askForPages();
+      logger.info({ readings }, 'replay taken in');
+      this.#ready.resolve();
+    } catch (thrown) {
+      const nobody = thrown instanceof SmerError && thrown.code === 'NO_ANSWER';
+      if (nobody) this.#ready.resolve();
+      logger.debug({ reason: messageOf(thrown) }, 'no replay, trying again');
+      this.#retry = setTimeout(() => this.#catchUp(), retryMs);
+    }
+  }
+
+  async #askForPages(): Promise<number> {
+    const ask = this.#tracker.startReplay();
+    let readings = 0;
+    let page: ReplayPage;
+    do {
+      const { bootId, sequence } = ask.position ?? {};
+      page = await this.#options.bus.request(
+        contract.replay,
+        { bootId, afterSequence: sequence },
+        replayTimeoutMs,
+      );
+      for (const { reading } of page.telegrams) this.#options.record(reading);
+      ask.takePage(page);
+      readings += page.telegrams.length;
+    } while (page.more);
+    ask.end();
+    return readings;
+  }
+}

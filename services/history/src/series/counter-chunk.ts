@@ -1,0 +1,162 @@
+import {
+  type CounterRun,
+  type CounterValues,
+  counters,
+  quarterSeconds,
+  slotNumbers,
+} from './counter-run.ts';
+import { type ColumnContent, IntegerColumn } from './integer-column.ts';
+import { slotOf } from './sampler.ts';
+
+export const quartersPerChunk = 1024;
+
+/** A chunk as columns, for a file; the columns of counters as in `counters`. */
+export interface ChunkContent {
+  /** Number of the set of meters + 1; 0 where there is no run. */
+  readonly meters: Uint16Array;
+  readonly firstAt: Uint16Array;
+  readonly lastAt: Uint16Array;
+  readonly slots: Uint32Array;
+  readonly first: readonly (ColumnContent | undefined)[];
+  readonly last: readonly (ColumnContent | undefined)[];
+}
+
+/** A counter's value at an instant (epoch seconds). */
+export type VisitPoint = (timestamp: number, value: number, meters: number) => void;
+
+/** About ten days of quarter hours, at most one run each. A row is a quarter hour's place in the chunk. */
+export class CounterChunk {
+  readonly #firstQuarter: number;
+  readonly #meters: Uint16Array;
+  readonly #firstAt: Uint16Array;
+  readonly #lastAt: Uint16Array;
+  readonly #slots: Uint32Array;
+  readonly #first: (IntegerColumn | undefined)[];
+  readonly #last: (IntegerColumn | undefined)[];
+
+  constructor(number: number, content?: ChunkContent) {
+    this.#firstQuarter = number * quartersPerChunk;
+    this.#meters = content?.meters ?? new Uint16Array(quartersPerChunk);
+    this.#firstAt = content?.firstAt ?? new Uint16Array(quartersPerChunk);
+    this.#lastAt = content?.lastAt ?? new Uint16Array(quartersPerChunk);
+    this.#slots = content?.slots ?? new Uint32Array(quartersPerChunk * slotNumbers);
+    this.#first = counters.map((_, counter) => toColumn(content?.first[counter]));
+    this.#last = counters.map((_, counter) => toColumn(content?.last[counter]));
+  }
+
+  hasCounter(counter: number): boolean {
+    return this.#first[counter] !== undefined;
+  }
+
+  /** How many runs it holds. */
+  get size(): number {
+    return this.#meters.reduce((sum, meters) => (meters === 0 ? sum : sum + 1), 0);
+  }
+
+  /** The first row with a run, or with `fromEnd` the last; -1 if there is none. */
+  findRow({ fromEnd = false }: { fromEnd?: boolean } = {}): number {
+    const isUsed = (meters: number) => meters !== 0;
+    return fromEnd ? this.#meters.findLastIndex(isUsed) : this.#meters.findIndex(isUsed);
+  }
+
+  get(row: number): CounterRun | undefined {
+    const meters = (this.#meters[row] ?? 0) - 1;
+    if (meters < 0) return undefined;
+    const quarter = this.#firstQuarter + row;
+    return {
+      quarter,
+      meters,
+      firstAt: quarter * quarterSeconds + (this.#firstAt[row] ?? 0),
+      lastAt: quarter * quarterSeconds + (this.#lastAt[row] ?? 0),
+      first: this.#first.map((column) => column?.get(row)),
+      last: this.#last.map((column) => column?.get(row)),
+      slots: [this.slotBits(row, 0), this.slotBits(row, 1), this.slotBits(row, 2)],
+    };
+  }
+
+  /** Joins a run with what is there; false if that is of other meters. */
+  merge(row: number, run: CounterRun): boolean {
+    const held = (this.#meters[row] ?? 0) - 1;
+    if (held >= 0 && held !== run.meters) return false;
+    const start = run.quarter * quarterSeconds;
+    const firstAt = start + (this.#firstAt[row] ?? 0);
+    const lastAt = start + (this.#lastAt[row] ?? 0);
+    if (held < 0 || run.firstAt < firstAt) this.#putFirst(row, run.firstAt - start, run.first);
+    if (held < 0 || isLaterSample(run.lastAt, lastAt)) {
+      this.#putLast(row, run.lastAt - start, run.last);
+    }
+    this.#meters[row] = run.meters + 1;
+    for (const [part, bits] of run.slots.entries()) {
+      this.#slots[row * slotNumbers + part] = this.slotBits(row, part) | bits;
+    }
+    return true;
+  }
+
+  clear(row: number): void {
+    this.#meters[row] = 0;
+    this.#slots.fill(0, row * slotNumbers, (row + 1) * slotNumbers);
+  }
+
+  /** Whether a counter has a value in a row. */
+  shows(counter: number, row: number): boolean {
+    if (this.#meters[row] === 0) return false;
+    return (this.#first[counter]?.get(row) ?? this.#last[counter]?.get(row)) !== undefined;
+  }
+
+  /** One of the three numbers that hold a bit for each slot of a row. */
+  slotBits(row: number, part: number): number {
+    return this.#slots[row * slotNumbers + part] ?? 0;
+  }
+
+  /** Hands over the first and last value of a counter in a row. */
+  visit(counter: number, row: number, visit: VisitPoint): void {
+    const meters = (this.#meters[row] ?? 0) - 1;
+    if (meters < 0) return;
+    const start = (this.#firstQuarter + row) * quarterSeconds;
+    const first = this.#first[counter]?.get(row);
+    const last = this.#last[counter]?.get(row);
+    if (first !== undefined) visit(start + (this.#firstAt[row] ?? 0), first, meters);
+    if (last !== undefined) visit(start + (this.#lastAt[row] ?? 0), last, meters);
+  }
+
+  content(): ChunkContent {
+    return {
+      meters: this.#meters,
+      firstAt: this.#firstAt,
+      lastAt: this.#lastAt,
+      slots: this.#slots,
+      first: this.#first.map((column) => column?.content(0, quartersPerChunk)),
+      last: this.#last.map((column) => column?.content(0, quartersPerChunk)),
+    };
+  }
+
+  /** What its arrays take. */
+  get bytes(): number {
+    const columns = [...this.#first, ...this.#last];
+    const fixed = this.#meters.byteLength * 3 + this.#slots.byteLength;
+    return columns.reduce((sum, column) => sum + (column?.bytes ?? 0), fixed);
+  }
+
+  #putFirst(row: number, second: number, values: CounterValues): void {
+    this.#firstAt[row] = second;
+    putValues(this.#first, row, values);
+  }
+
+  #putLast(row: number, second: number, values: CounterValues): void {
+    this.#lastAt[row] = second;
+    putValues(this.#last, row, values);
+  }
+}
+
+/** The later slot wins; within a slot its sample, which is the earliest reading. */
+const isLaterSample = (timestamp: number, held: number): boolean =>
+  slotOf(timestamp) === slotOf(held) ? timestamp < held : timestamp > held;
+
+const toColumn = (content: ColumnContent | undefined) => content && IntegerColumn.from(content);
+
+function putValues(columns: (IntegerColumn | undefined)[], row: number, values: CounterValues) {
+  for (const [counter, value] of values.entries()) {
+    if (value !== undefined) columns[counter] ??= new IntegerColumn(quartersPerChunk);
+    columns[counter]?.set(row, value);
+  }
+}

@@ -1,0 +1,176 @@
+import { CounterChunk, quartersPerChunk, type VisitPoint } from './counter-chunk.ts';
+import {
+  type CounterRun,
+  countBits,
+  quarterOf,
+  quarterSeconds,
+  slotNumbers,
+  slotsPerQuarter,
+} from './counter-run.ts';
+
+const keptChunks = Math.ceil((3653 * 96) / quartersPerChunk);
+
+/** Sets of meters that are told apart within a quarter hour; a swap makes two. */
+const mostLayers = 4;
+
+/**
+ * The counters by quarter hours of the last ten years, much smaller than samples. What it holds
+ * depends on the runs merged into it, not on their order or repetition. A second set of meters in
+ * a quarter hour goes to a layer of its own.
+ */
+export class CounterTable {
+  readonly #chunks = new Map<number, CounterChunk[]>();
+  #numbers: number[] = [];
+
+  merge(run: CounterRun): void {
+    const number = Math.floor(run.quarter / quartersPerChunk);
+    const layers = this.#chunks.get(number) ?? this.adopt(number, []);
+    const row = run.quarter % quartersPerChunk;
+    if (layers.some((chunk) => chunk.merge(row, run)) || layers.length === mostLayers) return;
+    const chunk = new CounterChunk(number);
+    chunk.merge(row, run);
+    layers.push(chunk);
+  }
+
+  /** Takes the layers of a chunk that it has nothing of yet. What is older than ten years goes. */
+  adopt(number: number, layers: CounterChunk[]): CounterChunk[] {
+    this.#chunks.set(number, layers);
+    this.#numbers = [...this.#numbers, number].sort((a, b) => a - b);
+    while ((this.#numbers[0] ?? number) <= (this.#numbers.at(-1) ?? number) - keptChunks) {
+      this.#chunks.delete(this.#numbers.shift() ?? number);
+    }
+    return layers;
+  }
+
+  clear(quarter: number): void {
+    for (const chunk of this.#layersAt(quarter)) chunk.clear(quarter % quartersPerChunk);
+  }
+
+  /** Numbers of the chunks, oldest first. */
+  get numbers(): readonly number[] {
+    return this.#numbers;
+  }
+
+  layers(number: number): readonly CounterChunk[] {
+    return this.#chunks.get(number) ?? [];
+  }
+
+  runsOf(quarter: number): CounterRun[] {
+    return this.#layersAt(quarter).flatMap((chunk) => chunk.get(quarter % quartersPerChunk) ?? []);
+  }
+
+  /** How many runs it holds. */
+  get size(): number {
+    return [...this.#chunks.values()].flat().reduce((sum, chunk) => sum + chunk.size, 0);
+  }
+
+  /** From the first to the last quarter hour with a run, in epoch seconds. */
+  get span(): { from: number; to: number } | undefined {
+    const [first, last] = [this.#numbers[0], this.#numbers.at(-1)];
+    if (first === undefined || last === undefined) return undefined;
+    const rows = this.layers(first).map((chunk) => chunk.findRow());
+    const lastRows = this.layers(last).map((chunk) => chunk.findRow({ fromEnd: true }));
+    return {
+      from: (first * quartersPerChunk + Math.min(...rows)) * quarterSeconds,
+      to: (last * quartersPerChunk + Math.max(...lastRows)) * quarterSeconds,
+    };
+  }
+
+  /** The share of slots in [from, to), epoch seconds at quarter hours, that hold a sample. */
+  coverage(from: number, to: number): number {
+    let slots = 0;
+    const end = quarterOf(to);
+    for (let quarter = quarterOf(from); quarter < end; quarter += 1) {
+      slots += countSlots(this.#layersAt(quarter), quarter % quartersPerChunk);
+    }
+    return slots / ((end - quarterOf(from)) * slotsPerQuarter);
+  }
+
+  /** The nearest quarter hour before that shows the counter. */
+  quarterBefore(counter: number, quarter: number): number | undefined {
+    return this.#nearest(counter, quarter, -1);
+  }
+
+  quarterAfter(counter: number, quarter: number): number | undefined {
+    return this.#nearest(counter, quarter, 1);
+  }
+
+  /** Hands over what a counter showed in the quarter hours [from, to], in order of time. */
+  visit(counter: number, { from, to }: { from: number; to: number }, visit: VisitPoint): void {
+    for (const number of this.#numbers) {
+      const layers = this.layers(number).filter((chunk) => chunk.hasCounter(counter));
+      const start = number * quartersPerChunk;
+      const end = Math.min(start + quartersPerChunk - 1, to);
+      for (let quarter = Math.max(start, from); quarter <= end; quarter += 1) {
+        visitInOrder(layers, counter, { row: quarter - start, visit });
+      }
+    }
+  }
+
+  /** What its arrays take. */
+  get bytes(): number {
+    const chunks = [...this.#chunks.values()].flat();
+    return chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  }
+
+  #layersAt(quarter: number): readonly CounterChunk[] {
+    return this.layers(Math.floor(quarter / quartersPerChunk));
+  }
+
+  #nearest(counter: number, quarter: number, step: 1 | -1): number | undefined {
+    for (const number of step > 0 ? this.#numbers : this.#numbers.toReversed()) {
+      const start = number * quartersPerChunk;
+      const first =
+        step > 0
+          ? Math.max(0, quarter + 1 - start)
+          : Math.min(quartersPerChunk - 1, quarter - 1 - start);
+      const row = nearestRow(this.layers(number), counter, { first, step });
+      if (row !== undefined) return start + row;
+    }
+    return undefined;
+  }
+}
+
+function nearestRow(
+  layers: readonly CounterChunk[],
+  counter: number,
+  { first, step }: { first: number; step: 1 | -1 },
+): number | undefined {
+  const able = layers.filter((chunk) => chunk.hasCounter(counter));
+  if (able.length === 0) return undefined;
+  for (let row = first; row >= 0 && row < quartersPerChunk; row += step) {
+    if (able.some((chunk) => chunk.shows(counter, row))) return row;
+  }
+  return undefined;
+}
+
+/** How many slots of a quarter hour hold a sample, of whatever meters. */
+function countSlots(layers: readonly CounterChunk[], row: number): number {
+  let count = 0;
+  for (let part = 0; part < slotNumbers; part += 1) {
+    let bits = 0;
+    for (const chunk of layers) bits |= chunk.slotBits(row, part);
+    count += countBits(bits);
+  }
+  return count;
+}
+
+interface Visit {
+  readonly row: number;
+  readonly visit: VisitPoint;
+}
+
+function visitInOrder(
+  layers: readonly CounterChunk[],
+  counter: number,
+  { row, visit }: Visit,
+): void {
+  if (layers.length === 1) {
+    layers[0]?.visit(counter, row, visit);
+    return;
+  }
+  const points: Parameters<VisitPoint>[] = [];
+  for (const chunk of layers) chunk.visit(counter, row, (...point) => points.push(point));
+  points.sort(([a], [b]) => a - b);
+  for (const point of points) visit(...point);
+}

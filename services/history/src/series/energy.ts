@@ -1,0 +1,68 @@
+import type { EnergyBucket, EnergyPage, EnergyRequest } from '@smer/shared/history-page';
+import type { TimeZone } from '@smer/shared/time-zone';
+import { type Counted, readConsumption, totalOf } from './consumption.ts';
+import { type CounterField, counters } from './counter-run.ts';
+import type { History } from './history.ts';
+import { type CalendarPeriod, periodAt, periodsIn } from './local-calendar.ts';
+
+/** A bucket is less than 400 bytes of JSON. */
+const mostBuckets = 1000;
+
+export interface CalendarContext {
+  readonly zone: TimeZone;
+  /** Epoch seconds. */
+  readonly nowS: number;
+}
+
+/**
+ * What was used in each period of the local calendar that overlaps the range and that there are
+ * samples for, from the differences of the counters. The parts of a period sum to the period.
+ */
+export function readEnergy(
+  history: History,
+  { period, from, to, cursor }: EnergyRequest,
+  { zone, nowS }: CalendarContext,
+): EnergyPage {
+  const known = history.table.span;
+  const end = to ?? nowS + 1;
+  const start = cursor ?? from ?? end - 1;
+  const limit = mostBuckets + 1;
+  const periods = known
+    ? periodsIn(zone, period, {
+        from: Math.max(start, periodAt(zone, period, known.from).start),
+        to: Math.min(end, periodAt(zone, period, known.to).end),
+        limit,
+      })
+    : [];
+  const next = periods.length === limit ? periods.pop()?.start : undefined;
+  return {
+    period,
+    zone: zone.name,
+    buckets: toBuckets(history, periods),
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+function toBuckets(history: History, periods: readonly CalendarPeriod[]): EnergyBucket[] {
+  const use = Object.fromEntries(
+    counters.map(({ field }) => [field, readConsumption(history, field, periods)]),
+  ) as Record<CounterField, Counted>;
+  const imported = totalOf(use.energyImportedWh, use.energyImportedT1Wh, use.energyImportedT2Wh);
+  const exported = totalOf(use.energyExportedWh, use.energyExportedT1Wh, use.energyExportedT2Wh);
+  const columns = { ...use, energyImportedWh: imported, energyExportedWh: exported };
+  return periods.map(({ start, end }, index) => ({
+    start,
+    end,
+    ...definedAt(columns, index),
+    coverage: history.table.coverage(start, end),
+  }));
+}
+
+function definedAt(columns: Readonly<Record<CounterField, Counted>>, index: number) {
+  const bucket: Partial<Record<CounterField, number>> = {};
+  for (const { field } of counters) {
+    const value = columns[field][index];
+    if (value !== undefined) bucket[field] = value;
+  }
+  return bucket;
+}

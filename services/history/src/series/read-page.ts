@@ -1,0 +1,89 @@
+import { maxPageBytes } from '@smer/shared/bus';
+import type { HistoryPage, HistoryRequest, SampleField } from '@smer/shared/history-page';
+import { bucketGrid, type Grid, type Span, tallyBuckets } from './downsample.ts';
+import type { SampleStore } from './sample-store.ts';
+import { fieldIndex, slotSeconds } from './sampler.ts';
+
+const longestTimestamp = '1234567890,'.length;
+const longestValue = `${Number.MIN_SAFE_INTEGER},`.length;
+const roomForKeys = 4096;
+
+/**
+ * The page of a range that starts at the cursor. Fields that none of its samples has are left
+ * out. However long the numbers, its JSON stays under 512 KiB.
+ */
+export function readPage(store: SampleStore, request: HistoryRequest): HistoryPage {
+  const fields = request.fields ?? ['usageWatts'];
+  const whole = spanOf(store, request.from, request.to);
+  const rest = request.cursor === undefined ? whole : spanOf(store, request.cursor, request.to);
+  if (request.points === undefined) return readSamples(store, fields, rest);
+  return readBuckets(store, fields, { rest, grid: bucketGrid(whole, request.points) });
+}
+
+/** The part of the range that holds samples. */
+function spanOf(store: SampleStore, from = 0, to = Number.MAX_SAFE_INTEGER): Span {
+  const { first, end } = store.slotRange(from, to);
+  const oldest = store.oldestSlot ?? 0;
+  const newest = store.newestSlot ?? -1;
+  return { first: Math.max(first, oldest), end: Math.min(end, newest + 1) };
+}
+
+function readSamples(
+  store: SampleStore,
+  fields: readonly SampleField[],
+  { first, end }: Span,
+): HistoryPage {
+  const most = mostRows(fields.length);
+  const slots = store.slots(first, end, most + 1);
+  const next = slots.length > most ? slots.pop() : undefined;
+  return {
+    timestamp: slots.map((slot) => store.timestampAt(slot)),
+    columns: columnsOf(fields, (field) => store.column(fieldIndex[field], slots)),
+    ...(next === undefined ? {} : { next: store.timestampAt(next) }),
+  };
+}
+
+function readBuckets(
+  store: SampleStore,
+  fields: readonly SampleField[],
+  { rest, grid }: { rest: Span; grid: Grid },
+): HistoryPage {
+  const { starts, tallies, next } = tallyBuckets(store, {
+    fields: fields.map((field) => fieldIndex[field]),
+    span: rest,
+    grid,
+    limit: mostRows(fields.length * 3),
+  });
+  const column = (value: (index: number, row: number) => number | null) =>
+    columnsOf(fields, (_, index) => starts.map((_, row) => value(index, row)));
+  const tallyOf = (index: number, row: number) => tallies[row]?.[index];
+  return {
+    timestamp: starts.map((slot) => store.timestampAt(slot)),
+    columns: column((index, row) => {
+      const tally = tallyOf(index, row);
+      return tally?.count ? Math.round(tally.sum / tally.count) : null;
+    }),
+    minimum: column((index, row) => finite(tallyOf(index, row)?.min)),
+    maximum: column((index, row) => finite(tallyOf(index, row)?.max)),
+    bucketSeconds: grid.slots * slotSeconds,
+    ...(next === undefined ? {} : { next: store.timestampAt(next) }),
+  };
+}
+
+const mostRows = (values: number) =>
+  Math.floor((maxPageBytes - roomForKeys) / (longestTimestamp + values * longestValue));
+
+function columnsOf(
+  fields: readonly SampleField[],
+  read: (field: SampleField, index: number) => (number | null)[],
+): HistoryPage['columns'] {
+  const columns: HistoryPage['columns'] = {};
+  for (const [index, field] of fields.entries()) {
+    const values = read(field, index);
+    if (values.some((value) => value !== null)) columns[field] = values;
+  }
+  return columns;
+}
+
+const finite = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null;

@@ -1,0 +1,114 @@
+import { type SampleField, sampleField } from '@smer/shared/history-page';
+import type { Reading } from '@smer/shared/reading';
+
+/** History keeps one sample for each slot of so many seconds of the slot clock. */
+export const slotSeconds = 10;
+
+export const slotOf = (timestamp: number): number => Math.floor(timestamp / slotSeconds);
+
+/** The fields of a sample in the order in which samples hold their values. */
+export const sampleFields: readonly SampleField[] = sampleField.options;
+
+export const fieldIndex = Object.fromEntries(
+  sampleFields.map((field, index) => [field, index]),
+) as Readonly<Record<SampleField, number>>;
+
+/** Which meters the counters of a sample belong to. */
+export type MeterSet = Pick<
+  Reading,
+  'equipmentIdentifier' | 'gasEquipmentIdentifier' | 'waterEquipmentIdentifier'
+>;
+
+/** What history keeps of a reading. Values stand in the order of `sampleFields`, absent ones undefined. */
+export interface Sample {
+  /** Epoch seconds of the slot clock. */
+  readonly timestamp: number;
+  /** Epoch milliseconds; absent in files of the original program. */
+  readonly receivedAt?: number | undefined;
+  readonly meters: MeterSet;
+  readonly values: readonly (number | undefined)[];
+}
+
+export function toSample(reading: Reading): Sample {
+  const { timestamp, receivedAt } = reading;
+  const { equipmentIdentifier, gasEquipmentIdentifier, waterEquipmentIdentifier } = reading;
+  return {
+    timestamp,
+    receivedAt,
+    meters: { equipmentIdentifier, gasEquipmentIdentifier, waterEquipmentIdentifier },
+    values: sampleFields.map((field) => readField[field](reading)),
+  };
+}
+
+const readField: Readonly<Record<SampleField, (reading: Reading) => number | undefined>> = {
+  usageWatts: (reading) => reading.usageWatts,
+  powerL1W: (reading) => net(reading.powerImportedL1W, reading.powerExportedL1W),
+  powerL2W: (reading) => net(reading.powerImportedL2W, reading.powerExportedL2W),
+  powerL3W: (reading) => net(reading.powerImportedL3W, reading.powerExportedL3W),
+  energyImportedT1Wh: (reading) => reading.energyImportedT1Wh,
+  energyImportedT2Wh: (reading) => reading.energyImportedT2Wh,
+  energyExportedT1Wh: (reading) => reading.energyExportedT1Wh,
+  energyExportedT2Wh: (reading) => reading.energyExportedT2Wh,
+  energyImportedWh: (reading) =>
+    reading.energyImportedWh ??
+    sumOfMoreThanTwo([
+      reading.energyImportedT1Wh,
+      reading.energyImportedT2Wh,
+      reading.energyImportedT3Wh,
+      reading.energyImportedT4Wh,
+    ]),
+  energyExportedWh: (reading) =>
+    reading.energyExportedWh ??
+    sumOfMoreThanTwo([
+      reading.energyExportedT1Wh,
+      reading.energyExportedT2Wh,
+      reading.energyExportedT3Wh,
+      reading.energyExportedT4Wh,
+    ]),
+  gasDm3: (reading) => reading.gasDm3,
+  waterDm3: (reading) => reading.waterDm3,
+};
+
+function net(imported: number | undefined, exported: number | undefined): number | undefined {
+  if (imported === undefined && exported === undefined) return undefined;
+  return (imported ?? 0) - (exported ?? 0);
+}
+
+/** Tariffs 3 and 4 have no column of their own, so a meter that has them needs the total kept. */
+function sumOfMoreThanTwo(tariffs: readonly (number | undefined)[]): number | undefined {
+  const sent = tariffs.filter((tariff) => tariff !== undefined);
+  return sent.length > 2 ? sent.reduce((sum, tariff) => sum + tariff, 0) : undefined;
+}
+
+/**
+ * Whether `a` comes before `b`: by the slot clock, then by reception, then by what they hold.
+ * A total order, so that the earliest of some readings is the same in whatever order they come.
+ */
+export function isEarlier(a: Sample, b: Sample): boolean {
+  const difference =
+    a.timestamp - b.timestamp ||
+    compareAbsentLast(a.receivedAt, b.receivedAt) ||
+    compareValues(a.values, b.values);
+  return difference === 0 ? metersKey(a.meters) < metersKey(b.meters) : difference < 0;
+}
+
+function compareValues(a: Sample['values'], b: Sample['values']): number {
+  for (let index = 0; index < sampleFields.length; index += 1) {
+    const difference = compareAbsentLast(a[index], b[index]);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function compareAbsentLast(a: number | undefined, b: number | undefined): number {
+  if (a === b) return 0;
+  return (a ?? Number.POSITIVE_INFINITY) < (b ?? Number.POSITIVE_INFINITY) ? -1 : 1;
+}
+
+/** The same text for the same meters. */
+export const metersKey = (meters: MeterSet): string =>
+  JSON.stringify([
+    meters.equipmentIdentifier ?? null,
+    meters.gasEquipmentIdentifier ?? null,
+    meters.waterEquipmentIdentifier ?? null,
+  ]);

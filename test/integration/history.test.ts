@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type Bus, connectBus } from '@smer/shared/bus';
+import { contract, type TelegramMessage } from '@smer/shared/contract';
+import { SmerError } from '@smer/shared/errors';
+import { createLogger } from '@smer/shared/logger';
+import type { Reading } from '@smer/shared/reading';
+import { startNatsServer } from '../support/start-nats-server.ts';
+import { startService } from '../support/start-service.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+const start = 1_723_833_000;
+
+const toReading = (timestamp: number, usageWatts = timestamp % 1000): Reading => ({
+  meter: 'main',
+  identification: 'TST5',
+  profile: 'dsmr-5',
+  equipmentIdentifier: 'E1',
+  timestamp,
+  timestampSource: 'meter',
+  receivedAt: timestamp * 1000 + 200,
+  usageWatts,
+  energyImportedT1Wh: 1_000_000 + (timestamp - start),
+  energyImportedT2Wh: 2_000_000,
+  energyExportedT1Wh: 5,
+  energyExportedT2Wh: 6,
+  mbusDevices: [],
+  otherObjects: [],
+  warnings: [],
+});
+
+/** A reader of our own: it numbers what it publishes and replays what it was given. */
+class FakeReader {
+  readonly bus: Bus;
+  readonly bootId: string;
+  readonly kept: { sequence: number; reading: Reading }[] = [];
+
+  constructor(url: string, bootId = 'boot-1') {
+    this.bootId = bootId;
+    this.bus = connectBus({
+      servers: url,
+      name: 'fake-reader',
+      meter: 'main',
+      logger: createLogger('test', 'silent'),
+    });
+  }
+
+  answerReplay(): void {
+    this.bus.answer(contract.replay, ({ bootId, afterSequence = 0 }) => {
+      const after = bootId === this.bootId ? afterSequence : 0;
+      const due = this.kept.filter(({ sequence }) => sequence > after);
+      return { bootId: this.bootId, telegrams: due.slice(0, 50), more: due.length > 50 };
+    });
+  }
+
+  /** Reads a telegram; `lost` ones never reach the bus. */
+  read(reading: Reading, { lost = false } = {}): void {
+    const sequence = this.kept.length + 1;
+    this.kept.push({ sequence, reading });
+    const message: TelegramMessage = { bootId: this.bootId, sequence, reading };
+    if (!lost) this.bus.publish(contract.telegram, message);
+  }
+}
+
+interface System extends AsyncDisposable {
+  readonly reader: FakeReader;
+  readonly folder: string;
+  readonly env: Record<string, string>;
+  readonly nats: Awaited<ReturnType<typeof startNatsServer>>;
+  timestamps(): Promise<number[]>;
+}
+
+async function startSystem(): Promise<System> {
+  const nats = await startNatsServer();
+  const folder = await mkdtemp(join(tmpdir(), 'smer-history-'));
+  const reader = new FakeReader(nats.url);
+  await waitFor('the bus', () => reader.bus.connected);
+  return {
+    reader,
+    folder,
+    nats,
+    env: { NATS_URL: nats.url, DATA_DIR: folder, LOG_LEVEL: 'debug' },
+    timestamps: async () => {
+      const page = await reader.bus.request(contract.historyQuery, {});
+      return page.timestamp;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await reader.bus.close();
+      await nats[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const everyTenSeconds = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => from + index * 10);
+
+test('takes in at its start what the reader kept', async () => {
+  await using system = await startSystem();
+  for (const timestamp of everyTenSeconds(start, 120)) system.reader.read(toReading(timestamp));
+  system.reader.answerReplay();
+  await using _history = startService('history', system.env);
+  const found = await waitFor('an answer', () => system.timestamps());
+  assert.deepEqual(found, everyTenSeconds(start, 120));
+});
+
+test('answers without a reader', async () => {
+  await using system = await startSystem();
+  await using _history = startService('history', system.env);
+  assert.deepEqual(await waitFor('an answer', () => system.timestamps()), []);
+});
+
+test('fills the gap that a lost telegram leaves', async () => {
+  await using system = await startSystem();
+  system.reader.answerReplay();
+  await using _history = startService('history', system.env);
+  await waitFor('an answer', () => system.timestamps());
+  const [first = 0, second = 0, third = 0] = everyTenSeconds(start, 3);
+  system.reader.read(toReading(first));
+  system.reader.read(toReading(second), { lost: true });
+  system.reader.read(toReading(third));
+  await waitFor('the lost reading', async () => (await system.timestamps()).length === 3);
+});
+
+test('asks for the replay when the bus returns', async () => {
+  await using system = await startSystem();
+  system.reader.answerReplay();
+  await using _history = startService('history', system.env);
+  system.reader.read(toReading(start));
+  await waitFor('the first reading', async () => (await system.timestamps()).length === 1);
+  await system.nats.kill();
+  await waitFor('the loss to be noticed', () => !system.reader.bus.connected);
+  for (const timestamp of everyTenSeconds(start + 10, 30)) system.reader.read(toReading(timestamp));
+  await system.nats.start();
+  await waitFor('what was missed', async () => (await system.timestamps()).length === 31);
+});
+
+test('answers the last reading as current', async () => {
+  await using system = await startSystem();
+  system.reader.answerReplay();
+  await using _history = startService('history', system.env);
+  await waitFor('an answer', () => system.timestamps());
+  system.reader.read(toReading(start, 10));
+  system.reader.read(toReading(start + 1, 20));
+  const current = await waitFor('the last reading', async () => {
+    const reading = await system.reader.bus.request(contract.current, {});
+    return reading.usageWatts === 20 && reading;
+  });
+  assert.equal(current.timestamp, start + 1);
+});
+
+test('stores what it holds and loads it again after a restart', async () => {
+  await using system = await startSystem();
+  for (const timestamp of everyTenSeconds(start, 500)) system.reader.read(toReading(timestamp));
+  system.reader.answerReplay();
+  const history = startService('history', { ...system.env, HISTORY_CHECKPOINT_MINUTES: '0' });
+  const before = await waitFor('an answer', () => system.timestamps());
+  const stored = await last(system.reader.bus.run(contract.historyStore, {}, 2_000));
+  assert.equal(stored.kind === 'result' && stored.count, 500);
+  await history.stop();
+
+  system.reader.kept.length = 0;
+  await using _again = startService('history', { ...system.env, HISTORY_CHECKPOINT_MINUTES: '0' });
+  await waitFor('an answer', () => system.timestamps());
+  const loaded = await last(system.reader.bus.run(contract.historyLoad, {}, 2_000));
+  assert.equal(loaded.kind === 'result' && loaded.added, 500);
+  assert.deepEqual(await system.timestamps(), before);
+});
+
+test('loads a file of the original program with its timestamps corrected', async () => {
+  await using system = await startSystem();
+  const readings = [
+    { date: '2024-08-16T18:31:50', timestamp: 1723833110, usageWatts: -1800 },
+    { date: '2024-08-16T18:32:00', timestamp: 1723833120, usageWatts: 12 },
+  ];
+  const file = join(system.folder, 'history-data.json');
+  await writeFile(file, JSON.stringify({ readings }, null, 4));
+  await using _history = startService('history', system.env);
+  await waitFor('an answer', () => system.timestamps());
+  await last(system.reader.bus.run(contract.historyLoad, {}, 2_000));
+  assert.deepEqual(await system.timestamps(), [1723825910, 1723825920]);
+});
+
+test('refuses a truncated file and keeps what it holds', async () => {
+  await using system = await startSystem();
+  system.reader.answerReplay();
+  system.reader.read(toReading(start));
+  await using _history = startService('history', system.env);
+  await waitFor('the reading', async () => (await system.timestamps()).length === 1);
+  await last(system.reader.bus.run(contract.historyStore, {}, 2_000));
+  const file = join(system.folder, 'history-data.json');
+  await writeFile(file, (await readFile(file, 'utf8')).slice(0, -30));
+  await assert.rejects(
+    last(system.reader.bus.run(contract.historyLoad, {}, 2_000)),
+    (error) => error instanceof SmerError && error.code === 'INVALID_DUMP_FILE',
+  );
+  assert.deepEqual(await system.timestamps(), [start]);
+});
+
+async function last<M>(messages: AsyncIterable<M>): Promise<M> {
+  let found: M | undefined;
+  for await (const message of messages) found = message;
+  assert.ok(found);
+  return found;
+}
