@@ -1,0 +1,114 @@
+import type { DemandAnswer, EnergyPage, EnergyPeriod } from '@smer/shared/history-page';
+import type { Reading } from '@smer/shared/reading';
+import type { Health } from './health.ts';
+import type { TimeWindow } from './history-range.ts';
+import {
+  type HistoryRow,
+  type HistorySeries,
+  historyFields,
+  parseHistory,
+} from './history-series.ts';
+import { readLines } from './read-lines.ts';
+
+/** The API said no, or nothing at all answered (`status` 0). `errorCode` is one of SMER's own. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly errorCode: string | undefined;
+
+  constructor(status: number, errorCode?: string, detail?: string) {
+    super(detail ?? `status ${status}`);
+    this.status = status;
+    this.errorCode = errorCode;
+  }
+}
+
+export interface CurrentReading {
+  readonly reading: Reading;
+  readonly ageS: number;
+}
+
+/** How far a store or load is, or how it ended. */
+export type TaskMessage =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'result';
+      readonly count?: number;
+      readonly loaded?: number;
+      readonly added?: number;
+      readonly origin?: 'smer' | 'original';
+    };
+
+export type ApiClient = ReturnType<typeof createApiClient>;
+
+const patienceMs = 15_000;
+
+/** Asks the API. The page comes from the same release as the API, which checks its answers' shapes. */
+export function createApiClient(ask: typeof fetch) {
+  const get = (path: string) => request(ask, path, { signal: AbortSignal.timeout(patienceMs) });
+  return {
+    current: async (): Promise<CurrentReading> => {
+      const response = await get('/api/current');
+      const ageS = Number(response.headers.get('age') ?? 0);
+      return { reading: (await response.json()) as Reading, ageS };
+    },
+    history: async (window: TimeWindow, points: number): Promise<HistorySeries> => {
+      const response = await get(`${historyPath(window)}&points=${points}`);
+      const answer = (await response.json()) as { readings: HistoryRow[]; bucketSeconds?: number };
+      return parseHistory(answer.readings, answer.bucketSeconds);
+    },
+    energy: async (period: EnergyPeriod, fromS: number, toS: number): Promise<EnergyPage> =>
+      (await get(`/api/energy?period=${period}&from=${fromS}&to=${toS}`)).json(),
+    zone: async (): Promise<string> => {
+      const page = (await (await get('/api/energy?period=day')).json()) as EnergyPage;
+      return page.zone;
+    },
+    demand: async (): Promise<DemandAnswer> => (await get('/api/demand')).json(),
+    health: async (): Promise<Health | 'unreachable'> => {
+      const response = await ask('/api/health', { signal: AbortSignal.timeout(patienceMs) });
+      const answer: unknown = await response.json();
+      return isHealth(answer) ? answer : 'unreachable';
+    },
+    telegram: async (): Promise<string> => (await get('/api/telegram')).text(),
+    store: () => runTask(ask, '/api/store-history'),
+    load: () => runTask(ask, '/api/load-history'),
+  };
+}
+
+/** The address of a piece of history, to which `points` or `format` may be added. */
+export function historyPath({ fromS, toS }: TimeWindow): string {
+  const from = fromS === undefined ? '' : `from=${Math.floor(fromS)}&`;
+  return `/api/history?${from}to=${Math.ceil(toS)}&fields=${historyFields.join(',')}`;
+}
+
+async function* runTask(ask: typeof fetch, path: string): AsyncGenerator<TaskMessage> {
+  const headers = { accept: 'application/x-ndjson' };
+  const response = await request(ask, path, { method: 'POST', headers });
+  if (!response.body) return;
+  for await (const line of readLines(response.body)) {
+    const message = JSON.parse(line) as TaskMessage | ({ kind: 'problem' } & ProblemDocument);
+    if (message.kind === 'problem') throw problemOf(message.status ?? 500, message);
+    yield message;
+  }
+}
+
+async function request(ask: typeof fetch, path: string, init: RequestInit): Promise<Response> {
+  const response = await ask(path, init).catch((thrown: unknown) => {
+    throw new ApiProblem(0, undefined, String(thrown));
+  });
+  if (response.ok) return response;
+  const document: unknown = await response.json().catch(() => undefined);
+  throw problemOf(response.status, isObject(document) ? document : {});
+}
+
+interface ProblemDocument {
+  readonly status?: number;
+  readonly errorCode?: string;
+  readonly detail?: string;
+}
+
+const problemOf = (status: number, { errorCode, detail }: ProblemDocument) =>
+  new ApiProblem(status, errorCode, detail);
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isHealth = (value: unknown): value is Health => isObject(value) && 'parts' in value;

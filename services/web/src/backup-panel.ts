@@ -1,0 +1,68 @@
+import type { TaskMessage } from './api-client.ts';
+import { problemWords, resultWords } from './backup-words.ts';
+import { confirmFirst } from './confirm-dialog.ts';
+import { elementOf, setText } from './elements.ts';
+import type { Health } from './health.ts';
+import type { PageContext } from './page-context.ts';
+
+export interface BackupPanel {
+  showHealth(health: Health): void;
+}
+
+/** Store and Load: asked for confirmation, with progress, and the result in words. */
+export function createBackupPanel(context: PageContext, onLoaded: () => void): BackupPanel {
+  const { api, words, format } = context;
+  const buttons = [elementOf('store', HTMLButtonElement), elementOf('load', HTMLButtonElement)];
+  const [store, load] = buttons;
+  const progress = elementOf('backup-progress', HTMLProgressElement);
+  const result = elementOf('backup-result', HTMLElement);
+  const last = elementOf('last-dump', HTMLElement);
+
+  async function run(task: AsyncIterable<TaskMessage>, beginning: string): Promise<void> {
+    for (const button of buttons) button.disabled = true;
+    setText(result, beginning);
+    progress.removeAttribute('value');
+    progress.hidden = false;
+    try {
+      for await (const message of task) showStep(message, beginning);
+    } catch (thrown) {
+      setText(result, problemWords(thrown, words));
+    }
+    progress.hidden = true;
+    for (const button of buttons) button.disabled = false;
+  }
+
+  function showStep(message: TaskMessage, beginning: string): void {
+    if (message.kind === 'result') {
+      setText(result, resultWords(message, words, format.whole));
+      return;
+    }
+    progress.max = Math.max(1, message.total);
+    progress.value = message.done;
+    const done = words.progressOf(format.whole(message.done), format.whole(message.total));
+    setText(result, `${beginning} ${done}`);
+  }
+
+  store?.addEventListener('click', async () => {
+    const { confirmStoreTitle: title, confirmStore: text, store: yes } = words;
+    if (await confirmFirst({ title, text, yes })) await run(api.store(), words.storing);
+  });
+  load?.addEventListener('click', async () => {
+    const { confirmLoadTitle: title, confirmLoad: text, load: yes } = words;
+    if (!(await confirmFirst({ title, text, yes }))) return;
+    await run(api.load(), words.loading);
+    onLoaded();
+  });
+  return { showHealth: (health) => setText(last, lastDumpText(health, context)) };
+}
+
+function lastDumpText(health: Health, { words, format }: PageContext): string {
+  const instances = health.parts.find(({ service }) => service === 'history')?.instances ?? [];
+  const dumps = instances.map(({ counters }) => counters);
+  const newest = dumps.sort((a, b) => (b['lastDumpAt'] ?? 0) - (a['lastDumpAt'] ?? 0))[0];
+  const at = newest?.['lastDumpAt'];
+  const count = newest?.['lastDumpReadings'];
+  if (at === undefined) return words.noDumpKnown;
+  const when = format.dateClock(at);
+  return count === undefined ? words.lastDumpAt(when) : words.lastDump(when, format.whole(count));
+}

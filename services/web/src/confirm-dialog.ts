@@ -1,0 +1,21 @@
+import { elementOf, setText } from './elements.ts';
+
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  /** What the button that agrees says. */
+  readonly yes: string;
+}
+
+/** Asks before something is done. Escape and Cancel mean no. */
+export function confirmFirst({ title, text, yes }: Question): Promise<boolean> {
+  const dialog = elementOf('confirm-dialog', HTMLDialogElement);
+  setText(elementOf('confirm-title', HTMLElement), title);
+  setText(elementOf('confirm-text', HTMLElement), text);
+  setText(elementOf('confirm-yes', HTMLButtonElement), yes);
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+  });
+}

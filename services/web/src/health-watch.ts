@@ -1,0 +1,34 @@
+import type { ApiClient } from './api-client.ts';
+import type { Health } from './health.ts';
+
+const everyMs = 10_000;
+
+export interface HealthWatch {
+  start(): void;
+  stop(): void;
+  /** Asks at once: something has just changed. */
+  check(): Promise<void>;
+}
+
+/** Asks how SMER is doing every 10 s. */
+export function createHealthWatch(
+  api: Pick<ApiClient, 'health'>,
+  onHealth: (health: Health | 'unreachable') => void,
+): HealthWatch {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const check = async () => {
+    const health = await api.health().catch(() => 'unreachable' as const);
+    if (timer !== undefined) onHealth(health);
+  };
+  return {
+    check,
+    start: () => {
+      timer ??= setInterval(() => void check(), everyMs);
+      void check();
+    },
+    stop: () => {
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { ChartConfiguration, TooltipItem } from 'chart.js';
+import { onThemeChange, readChartTheme } from './chart-theme.ts';
+import { Chart } from './charts.ts';
+import { crosshair } from './crosshair.ts';
+import { dragZoom } from './drag-zoom.ts';
+import { fillHistory, historyDatasets, lineIndex, paintHistory } from './history-datasets.ts';
+import type { TimeWindow } from './history-range.ts';
+import type { ChartPoint, HistorySeries } from './history-series.ts';
+import type { PageContext } from './page-context.ts';
+import { timeAxis } from './time-axis.ts';
+
+export interface HistoryChart {
+  /** Width of the plot in CSS pixels: no more points than that can be seen. */
+  readonly widthPx: number;
+  draw(series: HistorySeries, shown: Required<TimeWindow>, showPhases: boolean): void;
+}
+
+export interface HistoryChartEvents {
+  readonly onSelect: (oneS: number, otherS: number) => void;
+  readonly onReturn: () => void;
+}
+
+/** Net power against time: import above, export below the zero line. Made once, then updated in place. */
+export function createHistoryChart(
+  canvas: HTMLCanvasElement,
+  context: PageContext,
+  events: HistoryChartEvents,
+): HistoryChart {
+  let theme = readChartTheme();
+  const chart = new Chart(canvas, {
+    ...configuration(context),
+    plugins: [
+      crosshair(() => theme.text),
+      dragZoom({ ...events, colour: () => theme.importedSoft }),
+    ],
+  });
+  const paint = () => {
+    paintHistory(chart.data.datasets, theme);
+    paintAxes(chart, theme);
+  };
+  paint();
+  onThemeChange((changed) => {
+    theme = changed;
+    paint();
+    chart.update('none');
+  });
+  return {
+    get widthPx() {
+      return Math.max(100, Math.round(chart.chartArea?.width ?? canvas.clientWidth));
+    },
+    draw: (series, shown, showPhases) => {
+      fillHistory(chart.data.datasets, series, showPhases);
+      const x = chart.options.scales?.['x'];
+      if (x) Object.assign(x, { min: shown.fromS, max: shown.toS });
+      chart.update('none');
+    },
+  };
+}
+
+function configuration(context: PageContext): ChartConfiguration<'line'> {
+  const { words, format } = context;
+  return {
+    type: 'line',
+    data: { datasets: historyDatasets(words) },
+    options: {
+      parsing: false,
+      normalized: true,
+      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      plugins: {
+        tooltip: {
+          displayColors: false,
+          filter: (item) => Number.isFinite(item.parsed.y),
+          itemSort: (a, b) => rank(a) - rank(b),
+          callbacks: {
+            title: ([item]) => (item ? format.dateTime((item.raw as ChartPoint).x * 1000) : ''),
+            label: (item) => `${item.dataset.label}: ${format.watts(item.parsed.y ?? 0)}`,
+          },
+        },
+      },
+      scales: {
+        x: timeAxis(context),
+        y: {
+          suggestedMin: 0,
+          suggestedMax: 500,
+          border: { display: false },
+          ticks: {
+            maxTicksLimit: 7,
+            callback: (value) => format.power(Math.abs(Number(value))),
+          },
+        },
+      },
+    },
+  };
+}
+
+const rank = ({ datasetIndex }: TooltipItem<'line'>) =>
+  datasetIndex === lineIndex.mean ? -1 : datasetIndex;
+
+function paintAxes(chart: Chart<'line'>, theme: ReturnType<typeof readChartTheme>): void {
+  for (const axis of Object.values(chart.options.scales ?? {})) {
+    if (axis?.ticks) axis.ticks.color = theme.text;
+    if (axis?.grid) {
+      axis.grid.color = ({ tick }) => (tick?.value === 0 ? theme.text : theme.grid);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { Clock } from '@smer/shared/clock';
+import type { LinkStatus } from '@smer/shared/link';
+import type { Reading } from '@smer/shared/reading';
+import type { ApiClient } from './api-client.ts';
+
+/** How readings come in at the moment. */
+export type LiveMode = 'connecting' | 'events' | 'polling' | 'offline';
+
+export interface LiveReadingsOptions {
+  readonly api: Pick<ApiClient, 'current'>;
+  readonly openEvents: () => EventSource;
+  readonly clock: Clock;
+  /** Each new reading once, with its age when it came. */
+  readonly onReading: (reading: Reading, ageS: number) => void;
+  readonly onLink: (link: LinkStatus) => void;
+  readonly onMode: (mode: LiveMode) => void;
+}
+
+const checkEveryMs = 5_000;
+/** Meters before DSMR 5 send every 10 s. */
+const silenceMs = 15_000;
+const closedForGood = 2;
+
+/**
+ * Readings as they come, by events. Whenever events are silent for 15 s, for whatever reason,
+ * it asks every 5 s instead, and goes on trying for events. Stopped while the page is hidden,
+ * as a browser allows six lines to a host.
+ */
+export class LiveReadings {
+  readonly #options: LiveReadingsOptions;
+  #events: EventSource | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #heardAtMs = 0;
+  #lastTimestampS = 0;
+
+  constructor(options: LiveReadingsOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    if (this.#timer !== undefined) return;
+    this.#options.onMode('connecting');
+    this.#timer = setInterval(() => this.#check(), checkEveryMs);
+    this.#openEvents();
+    void this.#poll();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#events?.close();
+    this.#events = undefined;
+  }
+
+  #openEvents(): void {
+    this.#events?.close();
+    this.#events = this.#options.openEvents();
+    this.#events.onmessage = ({ data }: MessageEvent<string>) => {
+      this.#heardAtMs = this.#options.clock();
+      this.#options.onMode('events');
+      this.#take(JSON.parse(data) as Reading, 0);
+    };
+    this.#events.addEventListener('link', ({ data }: MessageEvent<string>) => {
+      this.#options.onLink(JSON.parse(data) as LinkStatus);
+    });
+  }
+
+  #check(): void {
+    if (this.#options.clock() - this.#heardAtMs < silenceMs) return;
+    if (this.#events?.readyState === closedForGood) this.#openEvents();
+    void this.#poll();
+  }
+
+  async #poll(): Promise<void> {
+    const { api, onMode } = this.#options;
+    const mode = await api.current().then(
+      ({ reading, ageS }) => {
+        this.#take(reading, ageS);
+        return 'polling' as const;
+      },
+      (problem: { status?: number }) => (problem.status === 503 ? 'polling' : 'offline'),
+    );
+    const eventsCame = this.#options.clock() - this.#heardAtMs < silenceMs;
+    if (this.#timer !== undefined && !eventsCame) onMode(mode);
+  }
+
+  #take(reading: Reading, ageS: number): void {
+    if (reading.timestamp <= this.#lastTimestampS || this.#timer === undefined) return;
+    this.#lastTimestampS = reading.timestamp;
+    this.#options.onReading(reading, ageS);
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Objects whose values tell a household apart: equipment identifiers (96.1.0, 96.1.1, 96.1.2, 96.1.255),
+ * logical device name (42.0.0), device address (0.0.0), text messages (96.13.n). Example of a line:
+ * `0-0:96.1.1(4530303434303037303337333832313136)`.
+ */
+const identifying = /^\d-\d:(?:96\.1\.(?:0|1|2|255)|42\.0\.0|0\.0\.0|96\.13\.\d+)(?:\*\d+)?\(/;
+const groups = /\(([^)]*)\)/g;
+
+/** A telegram in which identifiers and messages are X, each as long as before; the CRC no longer fits. */
+export function maskTelegram(telegram: string): string {
+  return telegram.split('\n').map(maskLine).join('\n');
+}
+
+/** An identifier cut to what helps to recognise it: `E004…16`. */
+export const shortenIdentifier = (identifier: string): string =>
+  identifier.length <= 8 ? identifier : `${identifier.slice(0, 4)}…${identifier.slice(-2)}`;
+
+function maskLine(line: string): string {
+  if (!identifying.test(line)) return line;
+  return line.replace(groups, (_, value: string) => `(${'X'.repeat(value.length)})`);
+}

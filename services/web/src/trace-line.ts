@@ -1,0 +1,17 @@
+import type { ChartPoint } from './history-series.ts';
+
+const gapS = 30;
+
+/** Adds a reading to a trace, breaks it where telegrams were missing, and forgets what is too old. */
+export function extendTrace(
+  line: readonly ChartPoint[],
+  { timestamp, usageWatts }: { timestamp: number; usageWatts: number },
+  lengthS: number,
+): ChartPoint[] {
+  const lastS = line.at(-1)?.x;
+  if (lastS !== undefined && timestamp <= lastS) return [...line];
+  const broken = lastS !== undefined && timestamp - lastS > gapS;
+  const gap = broken ? [{ x: lastS + 1, y: Number.NaN }] : [];
+  const kept = line.filter(({ x }) => x >= timestamp - lengthS);
+  return [...kept, ...gap, { x: timestamp, y: usageWatts }];
+}

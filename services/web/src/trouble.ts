@@ -1,0 +1,74 @@
+import type { LineTrouble, LinkStatus } from '@smer/shared/link';
+import type { Health } from './health.ts';
+
+export type TroubleKind =
+  | 'api-missing'
+  | 'bus-missing'
+  | 'reader-missing'
+  | 'history-missing'
+  | 'no-telegram-yet'
+  | 'stale'
+  | `link-${LineTrouble}`;
+
+/** Something that keeps figures from being right, and the facts its words need. */
+export interface Trouble {
+  readonly kind: TroubleKind;
+  readonly lastTelegramAgeS?: number;
+  readonly candidates?: readonly string[];
+  readonly device?: string;
+}
+
+const consequences: readonly TroubleKind[] = ['no-telegram-yet', 'stale'];
+
+/**
+ * The troubles worth telling, the cause before all. What merely follows from another is left out:
+ * a missing bus makes all parts look missing, and a line in trouble brings no telegram.
+ */
+export function troublesOf(health: Health | 'unreachable'): Trouble[] {
+  if (health === 'unreachable') return [{ kind: 'api-missing' }];
+  const kinds = health.problems.map(({ code }) => code).filter(isTroubleKind);
+  return withoutConsequences(kinds).map((kind) => describe(kind, health));
+}
+
+function withoutConsequences(kinds: readonly TroubleKind[]): TroubleKind[] {
+  if (kinds.includes('bus-missing')) return ['bus-missing'];
+  const causes = kinds.filter((kind) => !consequences.includes(kind));
+  const explained = causes.some((kind) => kind === 'reader-missing' || kind.startsWith('link-'));
+  const told = explained ? causes : kinds;
+  return [...new Set(told)].sort((a, b) => rank(a) - rank(b));
+}
+
+const rank = (kind: TroubleKind) => (kind === 'history-missing' ? 1 : 0);
+
+function describe(kind: TroubleKind, health: Health): Trouble {
+  const link: LinkStatus | undefined = health.link;
+  return {
+    kind,
+    ...(health.lastTelegramAgeS === undefined ? {} : { lastTelegramAgeS: health.lastTelegramAgeS }),
+    ...(kind === 'link-several-devices' && link?.candidates ? { candidates: link.candidates } : {}),
+    ...(kind.startsWith('link-') && link?.device ? { device: link.device } : {}),
+  };
+}
+
+const kinds: ReadonlySet<string> = new Set<TroubleKind>([
+  'api-missing',
+  'bus-missing',
+  'reader-missing',
+  'history-missing',
+  'no-telegram-yet',
+  'stale',
+  'link-no-device',
+  'link-several-devices',
+  'link-no-permission',
+  'link-device-busy',
+  'link-silent',
+  'link-peer-unreachable',
+  'link-noise',
+  'link-wrong-speed',
+  'link-inverted-signal',
+  'link-encrypted-without-key',
+  'link-wrong-key',
+  'link-dlms',
+]);
+
+const isTroubleKind = (code: string): code is TroubleKind => kinds.has(code);
