@@ -1,0 +1,18 @@
+/** Characters that the framing of telegrams turns on. */
+export const slash = 0x2f;
+export const exclamationMark = 0x21;
+
+export function isPrintable(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x20 && byte <= 0x7e;
+}
+
+/** NUL counts: some meters send it behind their last line end. */
+export function endsLine(byte: number | undefined): boolean {
+  return byte === 0x0a || byte === 0x0d || byte === 0;
+}
+
+export function isHexDigit(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  const letter = byte | 0x20;
+  return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x66);
+}

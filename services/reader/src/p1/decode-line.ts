@@ -1,0 +1,156 @@
+import type { RejectionCause } from '@smer/shared/link';
+import type { Profile, Reading } from '@smer/shared/reading';
+import type { TimeZone } from '@smer/shared/time-zone';
+import { type CrcPolicy, checkTelegram } from './check-telegram.ts';
+import type { Discarded, EncryptedFrame, Frame, PlainFrame } from './frame.ts';
+import { Framer } from './frame-telegrams.ts';
+import { EncryptedLine } from './open-encrypted.ts';
+import { parseTelegram } from './parse-telegram.ts';
+import { PlausibilityGuard } from './plausibility.ts';
+import { recogniseNoise } from './recognise-noise.ts';
+import { toReading } from './to-reading.ts';
+
+export type LineEvent =
+  | {
+      readonly kind: 'reading';
+      readonly reading: Reading;
+      /** The telegram from `/` through CRC and line end; of an encrypted one the text in it. */
+      readonly raw: Uint8Array;
+    }
+  | {
+      readonly kind: 'rejected';
+      readonly cause: RejectionCause;
+      readonly bytes: number;
+      readonly detail?: string;
+    }
+  | {
+      readonly kind: 'trouble';
+      readonly trouble:
+        | 'noise'
+        | 'wrong-speed'
+        | 'inverted-signal'
+        | 'encrypted-without-key'
+        | 'wrong-key'
+        | 'dlms';
+      /** In plain words, with what to do. */
+      readonly detail: string;
+    };
+
+export interface DecoderSettings {
+  readonly meter: string;
+  readonly zone: TimeZone;
+  /** 16 bytes, from the grid operator. */
+  readonly decryptionKey?: Uint8Array | undefined;
+  readonly authenticationKey: Uint8Array | 'none';
+  /** Where it can't be told from the telegrams. */
+  readonly profile?: Profile | undefined;
+  /** `auto` asks for a CRC where the meter's standard has one. */
+  readonly crc?: CrcPolicy | undefined;
+  /** Whether the line is read as 8N1 though the meter sends 7E1: bit 7 is then a parity. */
+  readonly sevenBit?: boolean | undefined;
+  /** The most that the connection can carry; bounds the registers of meters without a CRC. */
+  readonly maxPowerW?: number | undefined;
+}
+
+/** Turns the bytes of a line into readings. Instants are epoch milliseconds. */
+export interface LineDecoder {
+  push(chunk: Uint8Array, now: number): LineEvent[];
+  /** To be called while the line is quiet: ends telegrams that have no terminator. */
+  idle(now: number): LineEvent[];
+  /** To be called when the line was opened again: forgets half telegrams, not the meter. */
+  reset(): void;
+}
+
+/**
+ * A decoder for one line. It never throws, whatever the bytes; it keeps at most one telegram
+ * (16 KiB, 32 KiB if encrypted). A telegram comes out with its fourth CRC digit or its line end.
+ */
+export function createLineDecoder(settings: DecoderSettings): LineDecoder {
+  return new MeterLine(settings);
+}
+
+class MeterLine implements LineDecoder {
+  readonly #settings: DecoderSettings;
+  readonly #framer: Framer;
+  readonly #encrypted: EncryptedLine;
+  readonly #guard: PlausibilityGuard;
+  #previous: Reading | undefined;
+  #crcSender: string | undefined;
+
+  constructor(settings: DecoderSettings) {
+    const { decryptionKey, authenticationKey } = settings;
+    this.#settings = settings;
+    this.#framer = new Framer({ binary: !settings.sevenBit });
+    this.#encrypted = new EncryptedLine(decryptionKey && { decryptionKey, authenticationKey });
+    this.#guard = new PlausibilityGuard(settings.maxPowerW);
+  }
+
+  push(chunk: Uint8Array, now: number): LineEvent[] {
+    const bytes = this.#settings.sevenBit ? chunk.map((byte) => byte & 0x7f) : chunk;
+    return this.#framer.push(bytes, now).flatMap((frame) => this.#decode(frame, now));
+  }
+
+  idle(now: number): LineEvent[] {
+    const { lastByteAt } = this.#framer;
+    return this.#framer.idle(now).flatMap((frame) => this.#decode(frame, lastByteAt));
+  }
+
+  reset(): void {
+    this.#framer.reset();
+    this.#crcSender = undefined;
+  }
+
+  #decode(frame: Frame, now: number): LineEvent[] {
+    switch (frame.kind) {
+      case 'plain':
+        return [this.#decodePlain(frame, false, now)];
+      case 'encrypted':
+        return this.#decodeEncrypted(frame, now);
+      case 'discarded':
+        return discarded(frame);
+    }
+  }
+
+  #decodeEncrypted(encrypted: EncryptedFrame, now: number): LineEvent[] {
+    const opened = this.#encrypted.open(encrypted);
+    if (opened.kind === 'refused') {
+      const { cause, detail, trouble } = opened;
+      const rejection = rejected(cause, encrypted.bytes, detail);
+      return trouble ? [rejection, { kind: 'trouble', trouble, detail }] : [rejection];
+    }
+    const event = this.#decodePlain(opened.frame, opened.authenticated, now);
+    if (event.kind === 'reading') opened.accept();
+    return [event];
+  }
+
+  #decodePlain(frame: PlainFrame, authenticated: boolean, now: number): LineEvent {
+    const { crc: policy = 'auto', meter, zone, profile } = this.#settings;
+    const checked = checkTelegram(frame, { policy, crcSender: this.#crcSender, authenticated });
+    if (checked.kind === 'rejected') return rejected(checked.cause, frame.bytes, checked.detail);
+    const telegram = parseTelegram(checked.text);
+    if (frame.ending === 'crc') this.#crcSender = telegram.identification;
+    const context = { meter, zone, profile, receivedAt: now, previous: this.#previous };
+    const reading = toReading(telegram, context);
+    if (!reading) {
+      return rejected('not-a-telegram', frame.bytes, 'it does not tell the power in use');
+    }
+    if (frame.ending === 'bare' && reading.powerExportedW === undefined) {
+      return rejected('cut', frame.bytes, 'it ends before the power exported');
+    }
+    if (checked.protected) this.#guard.accept(reading);
+    const problem = checked.protected ? undefined : this.#guard.check(reading);
+    if (problem) return rejected('implausible', frame.bytes, problem);
+    this.#previous = reading;
+    return { kind: 'reading', reading, raw: checked.bytes };
+  }
+}
+
+function discarded({ cause, bytes }: Discarded): LineEvent[] {
+  const recognised = recogniseNoise(bytes);
+  const events: LineEvent[] = [{ kind: 'rejected', cause, bytes: bytes.length }];
+  return recognised ? [...events, { kind: 'trouble', ...recognised }] : events;
+}
+
+function rejected(cause: RejectionCause, bytes: Buffer, detail: string): LineEvent {
+  return { kind: 'rejected', cause, bytes: bytes.length, detail };
+}

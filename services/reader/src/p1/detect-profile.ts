@@ -1,0 +1,47 @@
+import type { Profile } from '@smer/shared/reading';
+import { obisCode } from './obis-code.ts';
+import type { Telegram } from './parse-telegram.ts';
+
+const code = {
+  emucsVersion: obisCode('0-0:96.1.4'),
+  dsmrVersion: obisCode('1-3:0.2.8'),
+  clock: obisCode('0-0:1.0.0'),
+  logicalName: obisCode('0-0:42.0.0'),
+  importedTotal: obisCode('1-0:1.8.0'),
+  importedT1: obisCode('1-0:1.8.1'),
+  swissImportedT1: obisCode('1-1:1.8.1'),
+  importedAndExported: obisCode('1-0:15.8.0'),
+};
+
+/** Manufacturers that deliver to one country only. */
+const byIdentification: readonly [RegExp, Profile][] = [
+  [/^ESO/, 'lithuania'],
+  [/^EST/, 'austria'],
+  [/^FLU/, 'belgium'],
+  [/^(KAM|ADN)/, 'sweden'],
+];
+
+/**
+ * Tells which standard a telegram follows, from its identification line and the objects in it.
+ * Finnish meters can't be told from Swedish ones; their profile must be set.
+ */
+export function detectProfile(telegram: Telegram): Profile {
+  const has = (wanted: number) => telegram.lines.some((line) => line.code === wanted);
+  const known = byIdentification.find(([pattern]) => pattern.test(telegram.identification));
+  if (known) return known[1];
+  if (has(code.emucsVersion)) return has(code.swissImportedT1) ? 'switzerland' : 'belgium';
+  if (has(code.importedAndExported)) return 'hungary';
+  if (has(code.importedTotal) && !has(code.importedT1)) return withoutTariffs(has);
+  if (has(code.dsmrVersion)) return dutchVersion(telegram);
+  return has(code.importedT1) && !has(code.clock) ? 'dsmr-2' : 'other';
+}
+
+function withoutTariffs(has: (wanted: number) => boolean): Profile {
+  if (has(code.logicalName)) return 'luxembourg';
+  return has(code.clock) && !has(code.dsmrVersion) ? 'sweden' : 'other';
+}
+
+function dutchVersion({ lines }: Telegram): Profile {
+  const line = lines.find((each) => each.code === code.dsmrVersion);
+  return line?.text.startsWith('4', line.open + 1) ? 'dsmr-4' : 'dsmr-5';
+}

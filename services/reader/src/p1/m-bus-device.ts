@@ -1,0 +1,83 @@
+import type { MbusDevice } from '@smer/shared/reading';
+import { readCount, spanOf } from './cosem-value.ts';
+import { type MbusContext, readHourlyProfile, readLastValue } from './m-bus-value.ts';
+import type { MbusPart } from './obis-rows.ts';
+import { readOctets } from './octet-string.ts';
+
+type Medium = NonNullable<MbusDevice['medium']>;
+
+/** EN 13757-3 device types that a home may have; 4 and 12 are both heat in the Netherlands. */
+const mediumByType: Readonly<Record<number, Medium>> = {
+  2: 'electricity',
+  3: 'gas',
+  4: 'heat',
+  6: 'water',
+  7: 'water',
+  10: 'cooling',
+  11: 'cooling',
+  12: 'heat',
+  13: 'heat',
+  21: 'water',
+  22: 'water',
+  23: 'water',
+};
+
+const valveStates = ['closed', 'open', 'released'] as const;
+
+/**
+ * Adds what one line says to the device on its channel. A device that was never read, or is not
+ * connected, gets no value: it is absent, not 0. False where the line can't be read.
+ */
+export function readMbusPart(
+  device: MbusDevice,
+  { part, groups }: { readonly part: MbusPart; readonly groups: readonly string[] },
+  context: MbusContext,
+): boolean {
+  switch (part) {
+    case 'type':
+      return readType(device, groups);
+    case 'identifier':
+      return readText(device, 'equipmentIdentifier', groups);
+    case 'connection':
+      return readText(device, 'connectionIdentifier', groups);
+    case 'valve':
+      return readValve(device, groups);
+    case 'profile':
+      return readHourlyProfile(device, groups, context);
+    case 'reading':
+    case 'unconverted':
+      device.temperatureConverted = part === 'reading';
+      return readLastValue(device, groups, context);
+  }
+}
+
+/** The medium, from the device type or else from the unit; cubic metres may be gas or water. */
+export function mediumOf({ deviceType, energyWh, energyJ }: MbusDevice): Medium | undefined {
+  if (deviceType !== undefined) return mediumByType[deviceType] ?? 'other';
+  if (energyWh !== undefined) return 'electricity';
+  return energyJ === undefined ? undefined : 'heat';
+}
+
+function readType(device: MbusDevice, [sent = '']: readonly string[]): boolean {
+  const deviceType = readCount(spanOf(sent));
+  if (deviceType === undefined) return false;
+  device.deviceType = deviceType;
+  return true;
+}
+
+function readText(
+  device: MbusDevice,
+  field: 'equipmentIdentifier' | 'connectionIdentifier',
+  [sent = '']: readonly string[],
+): boolean {
+  const text = readOctets(sent);
+  if (text !== undefined) device[field] = text;
+  return true;
+}
+
+function readValve(device: MbusDevice, [sent = '']: readonly string[]): boolean {
+  const valve = valveStates[readCount(spanOf(sent)) ?? -1];
+  if (valve === undefined) return false;
+  device.valve = valve;
+  return true;
+}

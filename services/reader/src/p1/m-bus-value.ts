@@ -1,0 +1,102 @@
+import type { MbusDevice } from '@smer/shared/reading';
+import { readCount, readQuantity, spanOf, unitSent } from './cosem-value.ts';
+import { type ClockRules, readTimestamp } from './p1-timestamp.ts';
+import { timedValue } from './timed-value.ts';
+import type { BaseUnit } from './unit.ts';
+
+export interface MbusContext {
+  readonly rules: ClockRules;
+  /** The same channel in the reading before. */
+  readonly previous: MbusDevice | undefined;
+}
+
+const minuteMs = 60_000;
+
+/**
+ * Reads `(101209112500W)(12785.123*m3)` (DSMR 5.0.2 P1, 6.12). A device that was never read, or is
+ * not connected, gets no value: it is absent, not 0. False where the groups can't be read.
+ */
+export function readLastValue(
+  device: MbusDevice,
+  groups: readonly string[],
+  context: MbusContext,
+): boolean {
+  const sent = timedValue(groups);
+  return sent !== undefined && readValue(device, { ...sent, laterMs: 0 }, context);
+}
+
+/**
+ * Reads the last value of an hourly profile (DSMR 3.0 P1, 24.3.0):
+ * `(090212160000)(00)(60)(1)(0-1:24.2.1)(m3)(00000.000)`, which is the time of the first value,
+ * the status, the minutes between values, the number of quantities, their references and units,
+ * then the values, oldest first.
+ */
+export function readHourlyProfile(
+  device: MbusDevice,
+  groups: readonly string[],
+  context: MbusContext,
+): boolean {
+  const [time = '', , period = '', quantities = ''] = groups;
+  const periodMinutes = readCount(spanOf(period));
+  const columns = readCount(spanOf(quantities));
+  if (periodMinutes === undefined || !columns) return false;
+  const firstValue = 4 + 2 * columns;
+  const rows = Math.floor((groups.length - firstValue) / columns);
+  if (rows < 1) return false;
+  const value = `${groups[firstValue + (rows - 1) * columns]}*${groups[5]}`;
+  return readValue(
+    device,
+    { time, value, laterMs: (rows - 1) * periodMinutes * minuteMs },
+    context,
+  );
+}
+
+interface SentValue {
+  readonly time: string;
+  readonly value: string;
+  /** How much later than `time` the value was taken. */
+  readonly laterMs: number;
+}
+
+function readValue(device: MbusDevice, sent: SentValue, context: MbusContext): boolean {
+  const amount = readAmount(sent.value);
+  if (amount === undefined) return isNothing(sent.value);
+  const lastTimeMs = timeBefore(amount, context.previous) - sent.laterMs;
+  const time = readTimestamp(sent.time, context.rules, lastTimeMs);
+  if (time === undefined && amount.value === 0) return true;
+  device[amount.field] = amount.value;
+  if (time !== undefined) device.capturedAt = time + sent.laterMs;
+  return true;
+}
+
+interface Amount {
+  readonly field: 'volumeDm3' | 'energyWh' | 'energyJ';
+  readonly value: number;
+}
+
+const fieldByBase: Partial<Record<BaseUnit, Amount['field']>> = {
+  dm3: 'volumeDm3',
+  Wh: 'energyWh',
+  J: 'energyJ',
+};
+
+function readAmount(sent: string): Amount | undefined {
+  const unit = unitSent(spanOf(sent));
+  const field = unit && fieldByBase[unit.base];
+  const value = field && readQuantity(spanOf(sent), unit);
+  return value === undefined || value < 0 || !field ? undefined : { field, value };
+}
+
+/** `(00000.000)` and `()`: zeros without a unit stand for a device that is not there. */
+function isNothing(sent: string): boolean {
+  return /^[0.]*$/.test(sent);
+}
+
+/**
+ * The time that a new value must be later than: that of the reading before. It may repeat it as
+ * long as the value is the same.
+ */
+function timeBefore({ field, value }: Amount, previous: MbusDevice | undefined): number {
+  const capturedAt = previous?.capturedAt ?? Number.NEGATIVE_INFINITY;
+  return previous?.[field] === value ? capturedAt - 1 : capturedAt;
+}

@@ -1,0 +1,111 @@
+import { type Reading, reading } from '@smer/shared/reading';
+import { obisCode } from './obis-code.ts';
+import { obisTable } from './obis-table.ts';
+import { type Unit, unitOf } from './unit.ts';
+
+type FieldOf<Value> = {
+  [Field in keyof Reading]-?: Value extends Reading[Field] ? Field : never;
+}[keyof Reading];
+
+/** Fields that hold a number, and that hold a text. */
+export type NumberField = FieldOf<number>;
+export type TextField = Extract<
+  keyof Reading,
+  'version' | 'connectionIdentifier' | 'textMessage' | 'numericMessage'
+>;
+
+/** What becomes of an object. */
+export type ObisUse =
+  | { readonly kind: 'quantity' | 'count' | 'threshold' | 'factor'; readonly field: NumberField }
+  | { readonly kind: 'octets' | 'message' | 'version'; readonly field: TextField }
+  | { readonly kind: 'mbus'; readonly part: MbusPart; readonly channel: number }
+  | { readonly kind: (typeof plainKinds)[number] };
+
+export type MbusPart = (typeof mbusParts)[number];
+
+/** A row of the OBIS table. */
+export interface ObisRow {
+  readonly reference: string;
+  readonly rank: number;
+  readonly use: ObisUse;
+  /** The field that the object alone decides. */
+  readonly field?: NumberField | TextField;
+  readonly unit: Unit;
+  /** As people are told what was expected: `F5(3,3) kW`. */
+  readonly expected: string;
+  readonly source: string;
+  readonly meaning: string;
+}
+
+const plainKinds = [
+  'clock',
+  'identifier',
+  'breaker',
+  'limiter',
+  'gross',
+  'net',
+  'peak',
+  'peaks',
+  'failures',
+  'other',
+] as const;
+const numberKinds = ['quantity', 'count', 'threshold', 'factor'] as const;
+const textKinds = ['octets', 'message', 'version'] as const;
+const mbusParts = [
+  'type',
+  'identifier',
+  'connection',
+  'reading',
+  'unconverted',
+  'profile',
+  'valve',
+] as const;
+const textFields = [
+  'version',
+  'connectionIdentifier',
+  'textMessage',
+  'numericMessage',
+] as const satisfies readonly TextField[];
+
+/** The rows of the OBIS table, one for each M-Bus channel. */
+export const obisRows: readonly ObisRow[] = obisTable.trim().split('\n').slice(1).flatMap(toRows);
+
+const byCode = new Map(obisRows.map((row) => [obisCode(row.reference), row]));
+
+/** The row for a code that `obisCode` gave. */
+export const findObisRow = (code: number): ObisRow | undefined => byCode.get(code);
+
+function toRows(line: string, rank: number): ObisRow[] {
+  const cells = line.split('|').map((cell) => cell.trim());
+  const [pattern = '', kind = '', field = '', symbol = '', format = '', source = '', meaning = ''] =
+    cells;
+  const unit = unitOf(symbol);
+  if (!unit) throw new Error(`OBIS table, ${pattern}: unknown unit ${symbol}`);
+  const expected = [format, symbol].filter(Boolean).join(' ');
+  const channels = pattern.startsWith('0-n') ? [1, 2, 3, 4] : [0];
+  return channels.map((channel) => {
+    const reference = pattern.replace('n', String(channel));
+    const use = toUse(kind, field, channel);
+    if (!use) throw new Error(`OBIS table, ${pattern}: ${kind} ${field} is not known`);
+    const row = { reference, rank, use, unit, expected, source, meaning };
+    return 'field' in use ? { ...row, field: use.field } : row;
+  });
+}
+
+function toUse(kind: string, field: string, channel: number): ObisUse | undefined {
+  if (isOneOf(plainKinds, kind)) return { kind };
+  if (isOneOf(numberKinds, kind)) return isNumberField(field) ? { kind, field } : undefined;
+  if (isOneOf(textKinds, kind)) return isOneOf(textFields, field) ? { kind, field } : undefined;
+  return kind === 'mbus' && isOneOf(mbusParts, field)
+    ? { kind: 'mbus', part: field, channel }
+    : undefined;
+}
+
+function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
+  return names.some((each) => each === name);
+}
+
+function isNumberField(name: string): name is NumberField {
+  const shape: Record<string, { safeParse(value: unknown): { success: boolean } }> = reading.shape;
+  return Object.hasOwn(shape, name) && shape[name]?.safeParse(1).success === true;
+}

@@ -1,0 +1,33 @@
+import type { Reading } from '@smer/shared/reading';
+import { readQuantity, spanOf } from './cosem-value.ts';
+import { type ClockRules, readTimestamp } from './p1-timestamp.ts';
+import { unitOf } from './unit.ts';
+
+type FailureLog = NonNullable<Reading['powerFailureLog']>;
+
+/** What a meter says of a failure whose start it never knew: its clock was not set. */
+const unknownDurationS = 2_147_483_647;
+const headerGroups = 2;
+const seconds = unitOf('s');
+
+/**
+ * Reads the log of long power failures, `(1)(0-0:96.7.19)(101208152415W)(0000000240*s)`: the end
+ * of each and how long it lasted (DSMR 5.0.2 P1, 6.12). The count in front is often wrong, so the
+ * pairs that are there count. Undefined where the groups are no such log.
+ */
+export function readPowerFailureLog(
+  groups: readonly string[],
+  rules: ClockRules,
+): FailureLog | undefined {
+  const log: FailureLog = [];
+  for (let at = headerGroups; at < groups.length; at += 2) {
+    const duration = seconds && readQuantity(spanOf(groups[at + 1] ?? ''), seconds);
+    if (duration === undefined) return undefined;
+    const endedAt = readTimestamp(groups[at] ?? '', rules);
+    log.push({
+      ...(endedAt === undefined ? {} : { endedAt }),
+      ...(duration === unknownDurationS ? {} : { durationS: duration }),
+    });
+  }
+  return log;
+}

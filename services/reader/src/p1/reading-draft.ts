@@ -1,0 +1,32 @@
+import type { MbusDevice, Reading } from '@smer/shared/reading';
+import type { ClockRules } from './p1-timestamp.ts';
+import { type CosemLine, lineText, referenceText, valueGroups } from './parse-telegram.ts';
+
+/** A reading in the making, and what is needed only until it is made. */
+export interface ReadingDraft {
+  readonly reading: Reading;
+  readonly rules: ClockRules;
+  readonly previous: Reading | undefined;
+  /** By channel, from 1. */
+  readonly devices: (MbusDevice | undefined)[];
+  /** Where the equipment identifier is from. */
+  identifier?: { readonly rank: number; readonly line: CosemLine };
+  /** Import minus export, and both together, from meters that send them so. */
+  netW?: number;
+  grossW?: number;
+  /** Whether a power that the use is made of is there but can't be read. */
+  powerUnreadable?: boolean;
+}
+
+/** Keeps a line as it was sent. False where it is not made of whole value groups. */
+export function keepVerbatim({ reading }: ReadingDraft, line: CosemLine): boolean {
+  const values = valueGroups(line);
+  if (!values?.length) return false;
+  reading.otherObjects.push({ reference: referenceText(line), values });
+  return true;
+}
+
+/** Notes a line that can't be used. */
+export function warn({ reading }: ReadingDraft, line: CosemLine, reason: string): void {
+  reading.warnings.push({ line: lineText(line), reason });
+}

@@ -1,0 +1,92 @@
+import type { Profile, Reading } from '@smer/shared/reading';
+import type { TimeZone } from '@smer/shared/time-zone';
+import { detectProfile } from './detect-profile.ts';
+import { addDevices } from './m-bus-devices.ts';
+import { notObis } from './obis-code.ts';
+import { findObisRow, type ObisRow } from './obis-rows.ts';
+import type { ClockRules } from './p1-timestamp.ts';
+import type { CosemLine, Telegram } from './parse-telegram.ts';
+import { readObject } from './read-object.ts';
+import { keepVerbatim, type ReadingDraft, warn } from './reading-draft.ts';
+import { usageOf } from './usage.ts';
+
+export interface ReadingContext {
+  readonly meter: string;
+  readonly zone: TimeZone;
+  /** Given by hand where it can't be told from the telegram. */
+  readonly profile: Profile | undefined;
+  readonly receivedAt: number;
+  /** The reading before, from the same line. */
+  readonly previous: Reading | undefined;
+}
+
+const hourMs = 3_600_000;
+/** A meter's clock that is further off than this is not believed. */
+const maxClockErrorMs = 5 * 60_000;
+
+/**
+ * What a telegram says, in base units and instants. An object that SMER knows but can't read is
+ * left out and noted as a warning; what it does not know is kept as sent. Undefined where the
+ * telegram does not tell how much power is used.
+ */
+export function toReading(telegram: Telegram, context: ReadingContext): Reading | undefined {
+  const draft = createDraft(telegram, context);
+  for (const line of telegram.lines) readLine(draft, line);
+  const { reading } = draft;
+  const usageWatts = usageOf(draft);
+  if (usageWatts === undefined) return undefined;
+  reading.usageWatts = usageWatts;
+  setSlotClock(reading);
+  addDevices(draft);
+  return reading;
+}
+
+function createDraft({ identification, lines }: Telegram, context: ReadingContext): ReadingDraft {
+  const { meter, zone, receivedAt, previous } = context;
+  const profile = context.profile ?? detectProfile({ identification, lines });
+  const reading: Reading = {
+    meter,
+    identification,
+    profile,
+    timestamp: Math.floor(receivedAt / 1000),
+    timestampSource: 'reception',
+    receivedAt,
+    usageWatts: 0,
+    mbusDevices: [],
+    otherObjects: [],
+    warnings: [],
+  };
+  return { reading, rules: clockRules(profile, zone), previous, devices: [] };
+}
+
+/** Where the letter W means UTC+2 (the others: UTC+1). */
+const easternProfiles: readonly Profile[] = ['finland', 'lithuania'];
+
+function clockRules(profile: Profile, zone: TimeZone): ClockRules {
+  return { winterOffsetMs: (easternProfiles.includes(profile) ? 2 : 1) * hourMs, zone };
+}
+
+function readLine(draft: ReadingDraft, line: CosemLine): void {
+  const row = findObisRow(line.code);
+  if (row === undefined) readUnknown(draft, line);
+  else readKnown(draft, row, line);
+}
+
+function readUnknown(draft: ReadingDraft, line: CosemLine): void {
+  if (line.code === notObis || !keepVerbatim(draft, line)) warn(draft, line, 'is not an object');
+}
+
+function readKnown(draft: ReadingDraft, row: ObisRow, line: CosemLine): void {
+  const before = row.field && draft.reading[row.field];
+  if (!readObject(draft, row, line)) {
+    warn(draft, line, `can't be read as ${row.meaning}: expected ${row.expected}`);
+    draft.powerUnreadable ||= row.field === 'powerImportedW' || row.field === 'powerExportedW';
+  } else if (before !== undefined) warn(draft, line, `sent again, after ${before}`);
+}
+
+function setSlotClock(reading: Reading): void {
+  const { meterTime, receivedAt } = reading;
+  if (meterTime === undefined || Math.abs(meterTime - receivedAt) > maxClockErrorMs) return;
+  reading.timestamp = meterTime / 1000;
+  reading.timestampSource = 'meter';
+}
