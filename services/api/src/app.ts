@@ -7,6 +7,7 @@ import express, {
 } from 'express';
 import { refuseCrossSite } from './cross-site.ts';
 import type { ApiContext, Endpoint } from './endpoint.ts';
+import { createHistoryAnswers } from './history-answers.ts';
 import { parseParameters } from './parameters.ts';
 import { currentEndpoint } from './routes/current.ts';
 import { demandEndpoint } from './routes/demand.ts';
@@ -18,10 +19,6 @@ import { openApiEndpoint } from './routes/openapi.ts';
 import { loadEndpoint, storeEndpoint } from './routes/store-load.ts';
 import { telegramEndpoint } from './routes/telegram.ts';
 import { sendProblem } from './send.ts';
-import { Turns } from './turns.ts';
-
-/** Answers of history under way at a time; each holds a page or two, a few MB at most. */
-const historyAnswersAtATime = 16;
 
 /** The API's endpoints, checks and errors as one request handler. */
 export function createApp(context: ApiContext): Express {
@@ -40,11 +37,11 @@ export function createApp(context: ApiContext): Express {
 }
 
 function createEndpoints(context: ApiContext): Endpoint[] {
-  const turns = new Turns(historyAnswersAtATime);
+  const answers = createHistoryAnswers(context.bus, context.line, context.clock);
   const endpoints = [
     currentEndpoint(context),
-    ...historicalEndpoints(context, turns),
-    energyEndpoint(context, turns),
+    ...historicalEndpoints(context, answers),
+    energyEndpoint(context, answers),
     demandEndpoint(context),
     eventsEndpoint(context),
     telegramEndpoint(context),

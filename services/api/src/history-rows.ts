@@ -1,11 +1,15 @@
 import type { HistoryPage, SampleField } from '@smer/shared/history-page';
+import type { TimeZone } from '@smer/shared/time-zone';
+import type { ByteText } from './byte-text.ts';
+import { createDateWriter } from './local-date-text.ts';
 
 /** How rows of history are written: what stands before, between and after them. */
 export interface RowFormat {
   readonly mediaType: string;
   open(first: HistoryPage): string;
-  /** Rows [first, last) of a page; `isStart` where nothing was written before them. */
-  rows(page: HistoryPage, span: { first: number; last: number; isStart: boolean }): string;
+  readonly separator: Uint8Array;
+  /** Prepares to write rows of a page by their number. */
+  rowsOf(page: HistoryPage): (text: ByteText, row: number) => void;
   readonly close: string;
 }
 
@@ -13,26 +17,37 @@ export interface RowOptions {
   readonly fields: readonly SampleField[];
   /** With buckets each field has a minimum and a maximum beside its mean. */
   readonly bucketed: boolean;
-  readonly renderDate: (timestamp: number) => string;
+  readonly zone: TimeZone;
 }
+
+const closingBrace = 0x7d;
+const comma = 0x2c;
+const lineEnd = Buffer.from('\r\n');
 
 /** `{"readings":[{"date":…,"timestamp":…,"usageWatts":…},…]}`; absent fields are left out. */
 export function jsonRows(options: RowOptions): RowFormat {
+  const writeDate = createDateWriter(options.zone, '{"date":"', '","timestamp":');
   return {
     mediaType: 'application/json; charset=utf-8',
     open: ({ bucketSeconds }) =>
       bucketSeconds === undefined
         ? '{"readings":['
         : `{"bucketSeconds":${bucketSeconds},"readings":[`,
-    rows: (page, { first, last, isStart }) => {
+    separator: Buffer.from(','),
+    rowsOf: (page) => {
       const columns = columnsOf(page, options);
-      let text = '';
-      for (let row = first; row < last; row += 1) {
+      return (text, row) => {
         const timestamp = page.timestamp[row] ?? 0;
-        const date = options.renderDate(timestamp);
-        text += `,{"date":"${date}","timestamp":${timestamp}${jsonFields(columns, row)}}`;
-      }
-      return isStart ? text.slice(1) : text;
+        writeDate(text, timestamp);
+        text.number(timestamp);
+        for (const { key, values } of columns) {
+          const value = values[row];
+          if (typeof value !== 'number') continue;
+          text.copy(key);
+          text.number(value);
+        }
+        text.byte(closingBrace);
+      };
     },
     close: ']}',
   };
@@ -40,75 +55,55 @@ export function jsonRows(options: RowOptions): RowFormat {
 
 /** A header line, then a line for each row (RFC 4180); absent fields are empty. */
 export function csvRows(options: RowOptions): RowFormat {
+  const writeDate = createDateWriter(options.zone, '', ',');
   return {
     mediaType: 'text/csv; charset=utf-8; header=present',
-    open: (first) =>
-      `date,timestamp,${columnsOf(first, options)
-        .map(({ name }) => name)
-        .join(',')}\r\n`,
-    rows: (page, { first, last }) => {
+    open: (first) => {
+      const names = columnsOf(first, options).map(({ name }) => name);
+      return `${['date', 'timestamp', ...names].join(',')}\r\n`;
+    },
+    separator: Buffer.from(''),
+    rowsOf: (page) => {
       const columns = columnsOf(page, options);
-      let text = '';
-      for (let row = first; row < last; row += 1) {
+      return (text, row) => {
         const timestamp = page.timestamp[row] ?? 0;
-        text += `${options.renderDate(timestamp)},${timestamp}`;
-        for (const { values } of columns) text += `,${values?.[row] ?? ''}`;
-        text += '\r\n';
-      }
-      return text;
+        writeDate(text, timestamp);
+        text.number(timestamp);
+        for (const { values } of columns) {
+          text.byte(comma);
+          const value = values[row];
+          if (typeof value === 'number') text.number(value);
+        }
+        text.copy(lineEnd);
+      };
     },
     close: '',
   };
 }
 
-function jsonFields(columns: readonly Column[], row: number): string {
-  let text = '';
-  for (const { name, values } of columns) {
-    const value = values?.[row];
-    if (typeof value === 'number') text += `,"${name}":${value}`;
-  }
-  return text;
-}
+type Values = readonly (number | null)[];
 
 interface Column {
   readonly name: string;
-  readonly values: readonly (number | null)[] | undefined;
+  /** What stands before the value in JSON. */
+  readonly key: Uint8Array;
+  readonly values: Values;
 }
+
+const column = (name: string, values: Values = []): Column => ({
+  name,
+  key: Buffer.from(`,"${name}":`),
+  values,
+});
 
 function columnsOf(page: HistoryPage, { fields, bucketed }: RowOptions): Column[] {
   return fields.flatMap((field) => {
-    const mean = { name: field, values: page.columns[field] };
+    const mean = column(field, page.columns[field]);
     if (!bucketed) return [mean];
     return [
       mean,
-      { name: `${field}Min`, values: page.minimum?.[field] },
-      { name: `${field}Max`, values: page.maximum?.[field] },
+      column(`${field}Min`, page.minimum?.[field]),
+      column(`${field}Max`, page.maximum?.[field]),
     ];
   });
-}
-
-const rowsAtATime = 500;
-const chunkCharacters = 128 * 1024;
-
-/** The body as chunks of about 128 KiB, so that no more than that waits for a slow client. */
-export async function* renderPages(
-  pages: AsyncIterable<HistoryPage>,
-  format: RowFormat,
-): AsyncGenerator<string> {
-  let text = '';
-  let isStart = true;
-  let isOpen = false;
-  for await (const page of pages) {
-    if (!isOpen) text += format.open(page);
-    isOpen = true;
-    for (let first = 0; first < page.timestamp.length; first += rowsAtATime) {
-      const last = Math.min(first + rowsAtATime, page.timestamp.length);
-      text += format.rows(page, { first, last, isStart });
-      isStart = false;
-      if (text.length < chunkCharacters) continue;
-      yield text;
-      text = '';
-    }
-  }
-  yield text + format.close;
 }

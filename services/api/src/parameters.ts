@@ -5,7 +5,9 @@ import { parseInstant } from './parse-instant.ts';
 
 export type Query = Readonly<Record<string, unknown>>;
 
+/** An answer does not grow with what was wrong about the request. */
 const longestEcho = 100;
+const mostComplaints = 10;
 
 /**
  * Checks a query string against a schema of parameters. Names that begin with `_` are left
@@ -23,7 +25,7 @@ export function parseParameters<S extends z.ZodObject>(schema: S, query: Query):
     ...(result.error?.issues ?? []).map(({ path, message }) =>
       wrong(String(path[0]), given, message),
     ),
-  ];
+  ].slice(0, mostComplaints);
   throw new SmerError('INVALID_REQUEST', invalidParameters.map(inWords).join('; '), {
     evidence: { invalidParameters },
   });
@@ -64,7 +66,7 @@ export const listOf = <const T extends readonly string[]>(values: T) =>
     pattern: `^(${values.join('|')})(,(${values.join('|')}))*$`,
   });
 
-/** A check of a range instants: a range ends later than it begins. */
+/** Checks that a range ends later than it begins. */
 export function mustFollow(
   context: z.core.ParsePayload<{ from?: number | undefined; to?: number | undefined }>,
 ) {

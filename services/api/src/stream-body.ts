@@ -1,8 +1,12 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 /** How long a client may take nothing before it is dropped. */
 const defaultStallMs = 30_000;
+
+export interface StreamOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly stallMs?: number;
+}
 
 /**
  * Writes chunks as a response as fast as the client takes them, and asks for the next no sooner.
@@ -12,31 +16,30 @@ const defaultStallMs = 30_000;
  */
 export async function streamBody(
   response: ServerResponse,
-  chunks: AsyncIterable<string>,
-  options: { headers: Readonly<Record<string, string>>; stallMs?: number },
+  chunks: AsyncIterable<string | Uint8Array>,
+  { headers, stallMs = defaultStallMs }: StreamOptions,
 ): Promise<void> {
   // One chunk is held back, so that a body of a single chunk is sent with its length.
-  let held: string | undefined;
+  let held: string | Uint8Array | undefined;
   for await (const chunk of chunks) {
-    if (held === undefined) response.setHeaders(new Map(Object.entries(options.headers)));
-    else if (!response.write(held)) await drained(response, options.stallMs ?? defaultStallMs);
-    held = chunk;
     if (response.closed) return;
+    if (held === undefined) response.setHeaders(new Map(Object.entries(headers)));
+    else if (!response.write(held)) await drained(response, stallMs);
+    held = chunk;
   }
   response.end(held);
 }
 
-async function drained(response: ServerResponse, stallMs: number): Promise<void> {
-  if (response.closed) return;
-  const settled = new AbortController();
-  const stalled = setTimeout(() => response.destroy(), stallMs);
-  try {
-    await Promise.race([
-      once(response, 'drain', { signal: settled.signal }),
-      once(response, 'close', { signal: settled.signal }),
-    ]);
-  } finally {
-    clearTimeout(stalled);
-    settled.abort();
-  }
+/** Resolves when the client has taken what was written, or is gone. */
+function drained(response: ServerResponse, stallMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const stalled = setTimeout(() => response.destroy(), stallMs);
+    const settle = () => {
+      clearTimeout(stalled);
+      response.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    response.on('drain', settle).on('close', settle);
+    if (response.closed) settle();
+  });
 }

@@ -2,12 +2,12 @@ import { energyPeriod } from '@smer/shared/history-page';
 import { z } from 'zod';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { energyAnswer, renderEnergy } from '../energy-answer.ts';
+import type { HistoryAnswers } from '../history-answers.ts';
 import { energyPages } from '../history-pages.ts';
 import { choice, instant, mustFollow } from '../parameters.ts';
 import { streamBody } from '../stream-body.ts';
-import type { Turns } from '../turns.ts';
 
-export const energyEndpoint = (context: ApiContext, turns: Turns) =>
+export const energyEndpoint = (context: ApiContext, { charts }: HistoryAnswers) =>
   defineEndpoint({
     path: '/api/energy',
     name: 'energy',
@@ -29,7 +29,7 @@ export const energyEndpoint = (context: ApiContext, turns: Turns) =>
     errors: ['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
     answer: async ({ parameters, response }) => {
       const pages = energyPages(context.bus, parameters, context.config.ANSWER_TIMEOUT_MS);
-      await streamBody(response, turns.during(renderEnergy(pages)), {
+      await streamBody(response, charts.during(renderEnergy(pages)), {
         headers: {
           'Content-Type': 'application/json; charset=utf-8',
           'Cache-Control': 'no-store',

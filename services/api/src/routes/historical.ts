@@ -1,17 +1,20 @@
+import type { TimeZone } from '@smer/shared/time-zone';
 import { z } from 'zod';
-import { createDateRenderer } from '../date-renderer.ts';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { historyAnswer } from '../history-answer.ts';
+import type { HistoryAnswers } from '../history-answers.ts';
 import { historyPages } from '../history-pages.ts';
-import { type HistoryParameters, historyParameters, toHistoryRequest } from '../history-range.ts';
-import { csvRows, jsonRows, renderPages } from '../history-rows.ts';
+import { historyParameters, toHistoryRequest } from '../history-range.ts';
+import { csvRows, jsonRows, type RowFormat } from '../history-rows.ts';
+import { renderHistory } from '../render-history.ts';
 import { streamBody } from '../stream-body.ts';
-import type { Turns } from '../turns.ts';
+
+type CompleteRequest = ReturnType<typeof toHistoryRequest>;
 
 const paths = ['/api/historical', '/api/history'] as const;
 
 /** The original's README names one path and its code served the other: both work. */
-export const historicalEndpoints = (context: ApiContext, turns: Turns) =>
+export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers) =>
   paths.map((path) =>
     defineEndpoint({
       path,
@@ -28,26 +31,26 @@ export const historicalEndpoints = (context: ApiContext, turns: Turns) =>
       errors: ['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
       crossOrigin: true,
       answer: async ({ parameters, response }) => {
-        const format = rowFormat(context, parameters);
         const request = toHistoryRequest(parameters, context.clock());
-        const pages = historyPages(context.bus, request, context.config.ANSWER_TIMEOUT_MS);
-        await streamBody(response, turns.during(renderPages(pages, format)), {
-          headers: headersOf(format.mediaType),
-        });
+        const format = rowFormat(request, parameters.format, context.zone);
+        const body = answers.recent.through(JSON.stringify([request, parameters.format]), () =>
+          renderHistory(
+            historyPages(context.bus, request, context.config.ANSWER_TIMEOUT_MS),
+            format,
+          ),
+        );
+        const turns = request.points === undefined ? answers.exports : answers.charts;
+        await streamBody(response, turns.during(body), { headers: headersOf(format) });
       },
     }),
   );
 
-function rowFormat({ zone }: ApiContext, parameters: HistoryParameters) {
-  const options = {
-    fields: toHistoryRequest(parameters, 0).fields,
-    bucketed: parameters.points !== undefined,
-    renderDate: createDateRenderer(zone),
-  };
-  return parameters.format === 'csv' ? csvRows(options) : jsonRows(options);
+function rowFormat(request: CompleteRequest, format: 'json' | 'csv', zone: TimeZone): RowFormat {
+  const options = { fields: request.fields, bucketed: request.points !== undefined, zone };
+  return format === 'csv' ? csvRows(options) : jsonRows(options);
 }
 
-const headersOf = (mediaType: string) => ({
+const headersOf = ({ mediaType }: RowFormat) => ({
   'Content-Type': mediaType,
   'Cache-Control': 'no-store',
   ...(mediaType.startsWith('text/csv')
