@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Turns } from './turns.ts';
+
+async function* count(log: string[], name: string) {
+  log.push(`${name} starts`);
+  yield 1;
+  yield 2;
+}
+
+test('lets the next start when one has ended', async () => {
+  const log: string[] = [];
+  const turns = new Turns(1);
+  const first = turns.during(count(log, 'first'));
+  const second = turns.during(count(log, 'second'));
+  await first.next();
+  const waiting = second.next();
+  await first.next();
+  assert.deepEqual(log, ['first starts']);
+  await first.next();
+  await waiting;
+  assert.deepEqual(log, ['first starts', 'second starts']);
+});
+
+test('lets the next start when one is given up', async () => {
+  const log: string[] = [];
+  const turns = new Turns(1);
+  const first = turns.during(count(log, 'first'));
+  await first.next();
+  const waiting = turns.during(count(log, 'second')).next();
+  await first.return(undefined);
+  await waiting;
+  assert.deepEqual(log, ['first starts', 'second starts']);
+});
+
+test('lets the next start when one fails', async () => {
+  const turns = new Turns(1);
+  const failing = turns.during(
+    (async function* () {
+      yield 1;
+      throw new Error('away');
+    })(),
+  );
+  await failing.next();
+  const waiting = turns.during(count([], 'second')).next();
+  await assert.rejects(failing.next(), /away/);
+  assert.deepEqual(await waiting, { done: false, value: 1 });
+});
+
+test('keeps no turn for one that was given up before it came', async () => {
+  const log: string[] = [];
+  const turns = new Turns(1);
+  const first = turns.during(count(log, 'first'));
+  await first.next();
+  const second = turns.during(count(log, 'second'));
+  void second.next();
+  const leaving = second.return(undefined);
+  await first.return(undefined);
+  await leaving;
+  await turns.during(count(log, 'third')).next();
+  assert.equal(log.at(-1), 'third starts');
+});
