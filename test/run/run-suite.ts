@@ -21,8 +21,8 @@ export async function runSuite(suite: Suite, zone: string | undefined): Promise<
   tests.on('test:summary', ({ file, counts }) => {
     if (file !== undefined) return;
     result.passed = counts.passed;
-    result.failed = counts.failed + counts.cancelled;
     result.skipped = counts.skipped + counts.todo;
+    result.failed = counts.tests - result.passed - result.skipped;
   });
   tests.on('test:fail', ({ name, file }) => result.failures.push(`${file ?? ''}: ${name}`));
   for await (const line of tests.compose(spec)) process.stdout.write(line);

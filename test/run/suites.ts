@@ -39,6 +39,12 @@ export const suites: readonly Suite[] = [
     needs: [],
     concurrency: 1,
   },
+  {
+    name: 'faults',
+    files: ['test/faults/*.test.ts'],
+    needs: [],
+    concurrency: 1,
+  },
   { name: 'browser', files: ['test/browser/*.test.ts'], needs: ['browser'], concurrency: 1 },
   {
     name: 'containers',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-export interface Proxy extends AsyncDisposable {
+export interface CuttableNetwork extends AsyncDisposable {
   readonly port: number;
   /** The network is cut: what is under way stops, nothing new gets through, nobody is told. */
   cut(): void;
@@ -9,7 +9,7 @@ export interface Proxy extends AsyncDisposable {
 }
 
 /** A stretch of network to a port of the loopback interface that the test can cut. */
-export async function startProxy(targetPort: number): Promise<Proxy> {
+export async function startProxy(targetPort: number): Promise<CuttableNetwork> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let isCut = false;
   const server = createServer((near) => {

@@ -22,8 +22,8 @@ export interface StartedSystem extends AsyncDisposable {
   readonly apiUrl: string;
   readonly dataFolder: string;
   service(name: Service): StartedProcess;
-  /** Starts one that was stopped or killed. */
-  start(name: Service): void;
+  /** Starts one that was stopped or killed, with some settings changed. */
+  start(name: Service, env?: Readonly<Record<string, string>>): void;
   /** What a GET answers with; throws where the status is not 2xx. */
   get(path: string): Promise<string>;
 }
@@ -41,7 +41,9 @@ export async function startSystem(options: SystemOptions): Promise<StartedSystem
     api: { ...common, NATS_URL: nats.url, API_PORT: `${apiPort}` },
   };
   const running = new Map<Service, StartedProcess>();
-  const start = (name: Service) => void running.set(name, startService(name, environments[name]));
+  const start: StartedSystem['start'] = (name, env = {}) => {
+    running.set(name, startService(name, { ...environments[name], ...env }));
+  };
   const apiUrl = `http://127.0.0.1:${apiPort}`;
   for (const name of ['reader', 'history', 'api'] as const) start(name);
   const system: StartedSystem = {

@@ -1,0 +1,94 @@
+import { Agent, get } from 'node:http';
+import { createTimeZone } from '@smer/shared/time-zone';
+import { loadMeterConfig } from '../meter/config.ts';
+import { SimulatedMeter } from '../meter/simulated-meter.ts';
+import type { LineServer } from './start-line-server.ts';
+import { waitFor } from './wait-for.ts';
+
+export interface Latencies {
+  /** From the last byte on the line until GET /api/current tells the reading, in ms. */
+  readonly currentMs: readonly number[];
+  /** From the last byte on the line until the event arrives, in ms. */
+  readonly eventMs: readonly number[];
+}
+
+export interface LatencyOptions {
+  readonly line: LineServer;
+  /** Where the API or the page answers. */
+  readonly url: string;
+  readonly telegrams: number;
+  readonly spacingMs: number;
+}
+
+/** Sends telegrams down a line and times how soon each can be seen. Throws if one is not seen. */
+export async function measureLatency(options: LatencyOptions): Promise<Latencies> {
+  const { line, url, telegrams, spacingMs } = options;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const eventsSeen = new Map<number, number>();
+  await using _events = await followEvents(`${url}/api/events`, eventsSeen);
+  const currentMs: number[] = [];
+  const eventMs: number[] = [];
+  for (const { timestamp, bytes } of telegramsFrom(telegrams)) {
+    const next = performance.now() + spacingMs;
+    const sentAt = performance.now();
+    line.send(bytes);
+    currentMs.push((await whenCurrent(url, agent, timestamp)) - sentAt);
+    eventMs.push((await waitFor('the event', () => eventsSeen.get(timestamp))) - sentAt);
+    await waitFor('the next telegram', () => performance.now() >= next);
+  }
+  agent.destroy();
+  return { currentMs, eventMs };
+}
+
+/** Telegrams one second apart by the meter's clock, from now on. */
+function* telegramsFrom(count: number): Iterable<{ timestamp: number; bytes: Buffer }> {
+  const startMs = Math.floor(Date.now() / 1000) * 1000;
+  const config = loadMeterConfig({ METER_INSTALLED: new Date(startMs - 86_400_000).toISOString() });
+  const meter = new SimulatedMeter(config, createTimeZone('Europe/Amsterdam'), startMs);
+  for (let index = 0; index < count; index += 1) {
+    const instantMs = startMs + index * 1000;
+    yield { timestamp: instantMs / 1000, bytes: meter.transmit(instantMs) };
+  }
+}
+
+async function whenCurrent(url: string, agent: Agent, timestamp: number): Promise<number> {
+  const deadline = performance.now() + 10_000;
+  while (performance.now() < deadline) {
+    const body = await fetchText(`${url}/api/current`, agent);
+    if (body.includes(`"timestamp":${timestamp},`)) return performance.now();
+  }
+  throw new Error(`the reading of ${timestamp} never came to /api/current`);
+}
+
+function fetchText(url: string, agent: Agent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve(text));
+    }).on('error', reject);
+  });
+}
+
+/** Notes when the event of each reading came. */
+function followEvents(url: string, seen: Map<number, number>): Promise<AsyncDisposable> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, (response) => {
+      response.on('data', (chunk) => {
+        for (const [, id] of String(chunk).matchAll(/^id: ?(\d+)$/gm)) {
+          seen.set(Number(id), performance.now());
+        }
+      });
+      response.on('error', () => undefined);
+      resolve({ [Symbol.asyncDispose]: async () => void request.destroy() });
+    }).on('error', reject);
+  });
+}
+
+/** The value that a share of all stays under: `percentile(times, 0.99)`. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(Math.ceil(sorted.length * share), sorted.length) - 1] ?? Number.NaN;
+}
