@@ -206,3 +206,74 @@ async function last<M>(messages: AsyncIterable<M>): Promise<M> {
   assert.ok(found);
   return found;
 }
+
+test('continues from its checkpoint after SIGTERM, without a reader', async () => {
+  await using system = await startSystem();
+  system.reader.answerReplay();
+  for (const timestamp of everyTenSeconds(start, 800)) system.reader.read(toReading(timestamp));
+  const history = startService('history', system.env);
+  const before = await waitFor('an answer', () => system.timestamps());
+  assert.equal(await history.stop(), 0, history.output());
+  system.reader.kept.length = 0;
+  await using _again = startService('history', system.env);
+  assert.deepEqual(await waitFor('an answer', () => system.timestamps()), before);
+});
+
+test('has all after kill -9 that the reader replays', async () => {
+  await using system = await startSystem();
+  system.reader.answerReplay();
+  for (const timestamp of everyTenSeconds(start, 300)) system.reader.read(toReading(timestamp));
+  const history = startService('history', system.env);
+  const before = await waitFor('an answer', () => system.timestamps());
+  await history.kill();
+  await using _again = startService('history', system.env);
+  assert.deepEqual(await waitFor('an answer', () => system.timestamps()), before);
+});
+
+test('loads on every replica what one of them has loaded', async () => {
+  await using system = await startSystem();
+  const file = join(system.folder, 'history-data.json');
+  const readings = [{ date: '2024-08-16T18:31:50', timestamp: 1723833110, usageWatts: 5 }];
+  await writeFile(file, JSON.stringify({ readings }, null, 4));
+  await using _one = startService('history', system.env);
+  await using _other = startService('history', system.env);
+  const statuses = () => system.reader.bus.requestAll(contract.status, {}, 200);
+  await waitFor('both', async () => {
+    const ready = (await statuses()).filter((status) => status.ready);
+    return ready.length === 2;
+  });
+  await last(system.reader.bus.run(contract.historyLoad, {}, 2_000));
+  await waitFor('both to hold the reading', async () => {
+    const samples = (await statuses()).map(({ counters }) => counters['samples']);
+    return samples.length === 2 && samples.every((count) => count === 1);
+  });
+});
+
+test('tells the energy of a period and the demand of the quarter hour', async () => {
+  await using system = await startSystem();
+  system.reader.answerReplay();
+  for (const timestamp of everyTenSeconds(start, 91)) system.reader.read(toReading(timestamp));
+  await using _history = startService('history', system.env);
+  await waitFor('an answer', () => system.timestamps());
+  const { buckets } = await system.reader.bus.request(contract.historyEnergy, {
+    period: 'quarter',
+    from: start,
+    to: start + 900,
+  });
+  assert.deepEqual(buckets, [
+    {
+      start,
+      end: start + 900,
+      energyImportedT1Wh: 900,
+      energyImportedT2Wh: 0,
+      energyExportedT1Wh: 0,
+      energyExportedT2Wh: 0,
+      energyImportedWh: 900,
+      energyExportedWh: 0,
+      coverage: 1,
+    },
+  ]);
+  const demand = await system.reader.bus.request(contract.historyDemand, {});
+  assert.equal(demand.source, 'counters');
+  assert.equal(demand.monthPeak?.powerW, 3600);
+});

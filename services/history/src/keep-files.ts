@@ -1,12 +1,14 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '@smer/shared/clock';
-import { SmerError } from '@smer/shared/errors';
+import { messageOf, SmerError } from '@smer/shared/errors';
 import type { LoadMessage, StoreMessage } from '@smer/shared/history-page';
+import type { Logger } from '@smer/shared/logger';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { dumpHistory } from './persist/dump.ts';
 import { restoreHistory } from './persist/restore.ts';
-import { writeAtomically } from './persist/write-atomically.ts';
+import { sweepLeftovers, writeAtomically } from './persist/write-atomically.ts';
 import type { History } from './series/history.ts';
 
 export const dumpName = 'history-data.json';
@@ -19,6 +21,7 @@ export interface FileKeeperOptions {
   readonly folder: string;
   readonly zone: TimeZone;
   readonly clock: Clock;
+  readonly logger: Logger;
 }
 
 type Task = { readonly name: 'storing' | 'loading'; done: number; total: number };
@@ -28,7 +31,7 @@ export class FileKeeper {
   readonly #options: FileKeeperOptions;
   #task: Task | undefined;
   #idle: PromiseWithResolvers<void> | undefined;
-  lastDump: { readonly at: number; readonly readings: number } | undefined;
+  #lastDump: { readonly at: number; readonly readings?: number } | undefined;
 
   constructor(options: FileKeeperOptions) {
     this.#options = options;
@@ -37,6 +40,22 @@ export class FileKeeper {
   /** What is under way; in readings while storing, in bytes of two passes while loading. */
   get task(): Readonly<Task> | undefined {
     return this.#task;
+  }
+
+  /** When, in epoch milliseconds, the file was written, and how many readings if that was by this process. */
+  get lastDump() {
+    return this.#lastDump;
+  }
+
+  /** Looks at the folder as an earlier life has left it. */
+  async inspect(): Promise<void> {
+    const { folder, clock, logger } = this.#options;
+    try {
+      await sweepLeftovers(folder, clock());
+      this.#lastDump = { at: Math.round((await stat(this.path)).mtimeMs) };
+    } catch (thrown) {
+      logger.debug({ reason: messageOf(thrown) }, 'no dump file yet');
+    }
   }
 
   get path(): string {
@@ -86,7 +105,7 @@ export class FileKeeper {
     yield* progressUntil(written, task);
     const bytes = await written;
     const storedAt = clock();
-    this.lastDump = { at: storedAt, readings: task.done };
+    this.#lastDump = { at: storedAt, readings: task.done };
     yield { kind: 'result', count: task.done, bytes, file: this.path, storedAt };
   }
 

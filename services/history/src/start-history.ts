@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { connectBus } from '@smer/shared/bus';
 import { systemClock } from '@smer/shared/clock';
 import { startStatus } from '@smer/shared/instance-status';
+import type { Reading } from '@smer/shared/reading';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
 import { createTimeZone } from '@smer/shared/time-zone';
 import { answerQueries } from './answer-queries.ts';
@@ -10,6 +10,7 @@ import { answerTasks } from './answer-tasks.ts';
 import type { HistoryConfig } from './config.ts';
 import { describeHistory } from './describe-history.ts';
 import { MeterFollower } from './follow-meter.ts';
+import { CheckpointKeeper } from './keep-checkpoints.ts';
 import { FileKeeper } from './keep-files.ts';
 import { LastReading } from './last-reading.ts';
 import { History } from './series/history.ts';
@@ -20,37 +21,42 @@ export async function startHistory({
   config,
   logger,
 }: ServiceContext<HistoryConfig>): Promise<RunningService> {
-  const { METER_ID: meter, DATA_DIR: folder } = config;
+  const { METER_ID: meter, DATA_DIR: folder, HISTORY_CHECKPOINT_MINUTES: everyMinutes } = config;
   const clock = systemClock;
   const instance = randomUUID();
   const zone = createTimeZone(config.TZ);
   const history = new History(config.HISTORY_RETENTION_DAYS);
-  await mkdir(folder, { recursive: true });
+  const keeper = new FileKeeper({ history, folder, zone, clock, logger });
+  await keeper.inspect();
+  const checkpoints =
+    everyMinutes === 0
+      ? undefined
+      : new CheckpointKeeper({ history, folder, everyMinutes, clock, logger });
+  const position = await checkpoints?.load();
 
   const bus = connectBus({ servers: config.NATS_URL, name: 'smer-history', meter, logger });
   const last = new LastReading(bus);
-  const follower = new MeterFollower({
-    bus,
-    logger,
-    record: (reading) => {
-      history.record(toSample(reading));
-      last.record(reading);
-    },
-  });
-  const keeper = new FileKeeper({ history, folder, zone, clock });
+  const record = (reading: Reading) => {
+    history.record(toSample(reading));
+    last.record(reading);
+  };
+  const follower = new MeterFollower({ bus, logger, record, position });
   let isReady = false;
   void follower.ready.then(() => {
-    answerQueries({ bus, history, follower, last, zone, clock });
-    answerTasks({ bus, keeper, instance, logger, onLoaded: () => undefined });
     isReady = true;
+    checkpoints?.start(() => follower.position);
+    answerQueries({ bus, history, follower, last, zone, clock });
+    const onLoaded = () => void checkpoints?.save({ merge: true });
+    answerTasks({ bus, keeper, instance, logger, onLoaded });
   });
   startStatus(bus, { service: 'history', meter, clock, instance }, () =>
-    describeHistory({ isReady, history, keeper }),
+    describeHistory({ isReady, history, keeper, checkpointBytes: checkpoints?.bytesWritten }),
   );
   return {
     stop: async () => {
       follower.stop();
       await bus.close();
+      await checkpoints?.stop();
     },
   };
 }

@@ -6,6 +6,7 @@ const codes: Readonly<Record<string, { code: ErrorCode; what: string }>> = {
   EFBIG: { code: 'DISK_FULL', what: 'the disk takes no file of that size' },
   EROFS: { code: 'DISK_READ_ONLY', what: 'the disk is read-only' },
   EACCES: { code: 'DISK_READ_ONLY', what: 'the folder may not be written to' },
+  ENOENT: { code: 'DISK_READ_ONLY', what: 'its folder does not exist' },
   EPERM: { code: 'DISK_READ_ONLY', what: 'the folder may not be written to' },
 };
 

@@ -6,7 +6,8 @@ import type { Tally } from './tally.ts';
 /** A segment holds a day of UTC. */
 export const slotsPerDay = 8640;
 
-const absent = 0xff;
+/** What stands for the second of a slot without a sample. */
+export const emptySlot = 0xff;
 
 /** Some slots of a day as columns, for a file. Columns that hold nothing are left out. */
 export interface SegmentContent {
@@ -30,14 +31,14 @@ export class DaySegment {
   /** Takes `content` as its own; it must be that of a whole day. */
   constructor(day: number, content?: SegmentContent) {
     this.firstSlot = day * slotsPerDay;
-    this.#seconds = content?.seconds ?? new Uint8Array(slotsPerDay).fill(absent);
+    this.#seconds = content?.seconds ?? new Uint8Array(slotsPerDay).fill(emptySlot);
     this.#meters = content?.meters;
     this.#receivedAfterMs = content?.receivedAfterMs && IntegerColumn.from(content.receivedAfterMs);
     this.#columns = sampleFields.map((_, field) => {
       const column = content?.columns[field];
       return column && IntegerColumn.from(column);
     });
-    if (content) for (const second of this.#seconds) if (second !== absent) this.#size += 1;
+    if (content) for (const second of this.#seconds) if (second !== emptySlot) this.#size += 1;
   }
 
   /** How many samples it holds. */
@@ -47,7 +48,7 @@ export class DaySegment {
 
   /** `index` counts the slots of the day, here and below. */
   has(index: number): boolean {
-    return this.#seconds[index] !== absent;
+    return this.#seconds[index] !== emptySlot;
   }
 
   timestampAt(index: number): number {

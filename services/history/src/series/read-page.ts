@@ -61,7 +61,8 @@ function readBuckets(
     timestamp: starts.map((slot) => store.timestampAt(slot)),
     columns: column((index, row) => {
       const tally = tallyOf(index, row);
-      return tally?.count ? Math.round(tally.sum / tally.count) : null;
+      // `+ 0` turns −0, which JSON can't tell, to 0.
+      return tally?.count ? Math.round(tally.sum / tally.count) + 0 : null;
     }),
     minimum: column((index, row) => finite(tallyOf(index, row)?.min)),
     maximum: column((index, row) => finite(tallyOf(index, row)?.max)),

@@ -1,0 +1,109 @@
+import { readdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from '@smer/shared/errors';
+import type { Logger } from '@smer/shared/logger';
+import { z } from 'zod';
+import type { ReaderPosition } from '../sequence-tracker.ts';
+import { quartersPerChunk } from '../series/counter-chunk.ts';
+import { slotsPerQuarter, toRun } from '../series/counter-run.ts';
+import { slotsPerDay } from '../series/day-segment.ts';
+import type { History } from '../series/history.ts';
+import { type CheckpointFile, fileOf, nameOf, positionName } from './checkpoint-names.ts';
+import { decodeChunk } from './chunk-file.ts';
+import { errnoOf } from './disk-error.ts';
+import { decodeSlots, samplesOf } from './segment-file.ts';
+
+export interface LoadedCheckpoint {
+  /** Up to where the files have all that the reader published; absent if that is not known. */
+  readonly position?: ReaderPosition | undefined;
+  /** Hours, since 1970, that have a file of their own. */
+  readonly hours: readonly number[];
+  /** Chunks of counters whose file lacks something that the samples told. */
+  readonly chunks: ReadonlySet<number>;
+}
+
+export interface LoadOptions {
+  readonly folder: string;
+  readonly history: History;
+  readonly logger: Logger;
+}
+
+const storedPosition = z.object({ bootId: z.string(), sequence: z.int().min(0) });
+
+/**
+ * Takes in what a checkpoint folder holds. A damaged file is renamed to `….damaged` and the rest
+ * goes on without it; what the reader still has of it then comes with its replay.
+ */
+export async function loadCheckpoint(options: LoadOptions): Promise<LoadedCheckpoint> {
+  const { folder, history } = options;
+  const names = (await readdir(folder)).sort();
+  const files = names.map(fileOf).filter((file) => file !== undefined);
+  const of = (kind: CheckpointFile['kind']) => files.filter((file) => file.kind === kind);
+  let isWhole = true;
+  // Counters first: of days without theirs they are counted again.
+  for (const file of [...of('counters'), ...of('day'), ...of('hour')]) {
+    isWhole = (await takeIn(file, options)) && isWhole;
+  }
+  return {
+    position: isWhole ? await readPosition(folder) : undefined,
+    hours: of('hour').map(({ number }) => number),
+    chunks: history.takeChanges().chunks,
+  };
+}
+
+/** False where the file is damaged. */
+async function takeIn(file: CheckpointFile, options: LoadOptions): Promise<boolean> {
+  const { folder, history, logger } = options;
+  const path = join(folder, nameOf(file));
+  try {
+    const bytes = await readFile(path);
+    if (file.kind === 'counters') takeCounters(history, file.number, bytes);
+    if (file.kind === 'day') takeDay(history, file.number, bytes);
+    if (file.kind === 'hour') takeSamples(history, bytes);
+    return true;
+  } catch (thrown) {
+    // A replica on the same volume has tidied up.
+    if (errnoOf(thrown) === 'ENOENT') return true;
+    logger.error({ path, reason: messageOf(thrown) }, 'damaged checkpoint file set aside');
+    await rename(path, `${path}.damaged`);
+    return false;
+  }
+}
+
+function takeCounters({ table, register }: History, number: number, bytes: Buffer): void {
+  if (table.layers(number).length === 0) table.adopt(number, decodeChunk(bytes, number, register));
+}
+
+function takeDay(history: History, day: number, bytes: Buffer): void {
+  const stored = decodeSlots(bytes, history.register);
+  if (stored.firstSlot !== day * slotsPerDay) throw new Error('it is of another day');
+  const isAdopted = history.store.adopt(day, stored.content);
+  if (isAdopted && hasCounters(history, stored.firstSlot)) return;
+  for (const sample of samplesOf(stored, history.register)) recordAgain(history, sample);
+}
+
+/** Takes in samples that history may have, or have had, already. */
+export function takeSamples(history: History, bytes: Buffer): void {
+  const stored = decodeSlots(bytes, history.register);
+  for (const sample of samplesOf(stored, history.register)) recordAgain(history, sample);
+}
+
+/** The counters' file may be older than that of the samples, so they are told anew. */
+function recordAgain(history: History, sample: Parameters<History['record']>[0]): void {
+  if (history.record(sample) === 'kept') history.recordRun(toRun(sample, history.register));
+}
+
+function hasCounters({ table }: History, firstSlot: number): boolean {
+  const chunkOf = (slot: number) => Math.floor(slot / slotsPerQuarter / quartersPerChunk);
+  const chunks = [chunkOf(firstSlot), chunkOf(firstSlot + slotsPerDay - 1)];
+  return chunks.every((number) => table.layers(number).length > 0);
+}
+
+async function readPosition(folder: string): Promise<ReaderPosition | undefined> {
+  try {
+    const text = await readFile(join(folder, positionName), 'utf8');
+    return storedPosition.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { makeSample } from '../../test-support/make-sample.ts';
+import { History } from './history.ts';
+import { isEarlier, type MeterSet, type Sample, slotOf } from './sampler.ts';
+
+const midnight = 1_723_766_400;
+const daySeconds = 86_400;
+
+/** Samples that often meet in a slot, at the same second too, around the border of days. */
+const anySample: fc.Arbitrary<Sample> = fc
+  .record({
+    second: fc.integer({ min: -200, max: 200 }),
+    receivedAfterMs: fc.integer({ min: 0, max: 3 }),
+    usageWatts: fc.integer({ min: -3, max: 3 }),
+    gasDm3: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
+    meters: fc.constantFrom<MeterSet>(
+      {},
+      { equipmentIdentifier: 'A' },
+      { equipmentIdentifier: 'A', gasEquipmentIdentifier: 'G' },
+    ),
+  })
+  .map(({ second, receivedAfterMs, usageWatts, gasDm3, meters }) => {
+    const timestamp = midnight + second;
+    const values = gasDm3 === undefined ? { usageWatts } : { usageWatts, gasDm3 };
+    const receivedAt = timestamp * 1000 + receivedAfterMs;
+    return makeSample({ timestamp, receivedAt, values, meters });
+  });
+
+const anySamples = fc.array(anySample, { maxLength: 120 });
+
+/** The same rule, without columns. */
+function earliestOfEachSlot(samples: readonly Sample[]): Sample[] {
+  const found = new Map<number, Sample>();
+  for (const sample of samples) {
+    const slot = slotOf(sample.timestamp);
+    const held = found.get(slot);
+    if (!held || isEarlier(sample, held)) found.set(slot, sample);
+  }
+  return [...found.values()].sort((a, b) => a.timestamp - b.timestamp);
+}
+
+function recordAll(samples: readonly Sample[], retentionDays = 31): History {
+  const history = new History(retentionDays);
+  for (const sample of samples) history.record(sample);
+  return history;
+}
+
+function samplesOf({ store }: History): Sample[] {
+  const slots = store.slots(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  return slots.map((slot) => store.sampleAt(slot)).filter((sample) => sample !== undefined);
+}
+
+test('holds what a plain array with the earliest sample of each slot holds', () => {
+  fc.assert(
+    fc.property(anySamples, (samples) => {
+      assert.deepEqual(samplesOf(recordAll(samples)), earliestOfEachSlot(samples));
+    }),
+  );
+});
+
+test('holds the same in whatever order and however often samples come', () => {
+  const shuffled = anySamples.chain((samples) =>
+    fc.tuple(fc.constant(samples), fc.shuffledSubarray([...samples, ...samples], { minLength: 0 })),
+  );
+  fc.assert(
+    fc.property(shuffled, ([samples, others]) => {
+      const inOrder = recordAll(samples);
+      const inDisorder = recordAll([...others, ...samples.toReversed()]);
+      assert.deepEqual(samplesOf(inDisorder), samplesOf(inOrder));
+      assert.deepEqual(countersOf(inDisorder), countersOf(inOrder));
+    }),
+  );
+});
+
+/** Every run, with its meters by name, as numbers depend on which came first. */
+function countersOf({ table, register }: History) {
+  const { from = 0, to = -1 } = table.span ?? {};
+  const runs = [];
+  for (let quarter = from / 900; quarter <= to / 900; quarter += 1) {
+    for (const run of table.runsOf(quarter))
+      runs.push({ ...run, meters: register.get(run.meters) });
+  }
+  return runs.map((run) => JSON.stringify(run)).sort();
+}
+
+test('answers any range as a plain array does', () => {
+  const anyRange = fc.tuple(
+    fc.integer({ min: -210, max: 210 }),
+    fc.integer({ min: -210, max: 210 }),
+  );
+  fc.assert(
+    fc.property(anySamples, anyRange, (samples, [a, b]) => {
+      const [from, to] = [midnight + Math.min(a, b), midnight + Math.max(a, b)];
+      const { store } = recordAll(samples);
+      const { first, end } = store.slotRange(from, to);
+      const found = store.slots(first, end, 1000).map((slot) => store.timestampAt(slot));
+      const expected = earliestOfEachSlot(samples)
+        .map(({ timestamp }) => timestamp)
+        .filter((timestamp) => timestamp >= from && timestamp < to);
+      assert.deepEqual(found, expected);
+    }),
+  );
+});
+
+test('forgets a day when all of it is older than the retention', () => {
+  const history = recordAll([makeSample({ timestamp: midnight })], 2);
+  history.record(makeSample({ timestamp: midnight + 3 * daySeconds - 1 }));
+  assert.equal(history.store.size, 2);
+  history.record(makeSample({ timestamp: midnight + 3 * daySeconds }));
+  assert.deepEqual(
+    samplesOf(history).map(({ timestamp }) => timestamp),
+    [midnight + 3 * daySeconds - 1, midnight + 3 * daySeconds],
+  );
+});
+
+test('refuses what is older than the retention but counts what it showed', () => {
+  const history = recordAll([makeSample({ timestamp: midnight })], 1);
+  const old = makeSample({ timestamp: midnight - 9000, values: { energyImportedT1Wh: 7 } });
+  const older = makeSample({ timestamp: midnight - 3 * daySeconds, values: { gasDm3: 1 } });
+  assert.equal(history.record(old), 'added');
+  assert.equal(history.record(older), 'expired');
+  assert.equal(history.table.runsOf(older.timestamp / 900)[0]?.first[6], 1);
+});
+
+test('keeps values that lie further apart than 2^31', () => {
+  const values = [5, 3_000_000_000, -3_000_000_000, 9_007_199_254_740_991];
+  const samples = values.map((energyImportedWh, index) =>
+    makeSample({ timestamp: midnight + index * 10, values: { energyImportedWh } }),
+  );
+  assert.deepEqual(samplesOf(recordAll(samples)), samples);
+});

@@ -1,0 +1,24 @@
+import { type SampleField, sampleField } from '@smer/shared/history-page';
+import type { MeterSet, Sample } from '../src/series/sampler.ts';
+
+export interface SampleSketch {
+  readonly timestamp: number;
+  readonly values?: Partial<Record<SampleField, number>>;
+  readonly meters?: MeterSet;
+  readonly receivedAt?: number;
+}
+
+/** A sample with just the values that a test is about. */
+export const makeSample = ({
+  timestamp,
+  values = {},
+  meters = {},
+  receivedAt = timestamp * 1000,
+}: SampleSketch): Sample => ({
+  timestamp,
+  receivedAt,
+  meters,
+  values: sampleField.options.map((field) =>
+    field === 'usageWatts' ? (values.usageWatts ?? 0) : values[field],
+  ),
+});
