@@ -3,10 +3,11 @@ import { problemMediaType, toProblem } from './problem.ts';
 
 const retryAfterS = 5;
 
-/** Sends a JSON text that changes from moment to moment. */
+/** Sends a JSON text that changes from moment to moment; HEAD learns its length. */
 export function sendJson(response: ServerResponse, json: string): void {
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Length', Buffer.byteLength(json));
   response.end(json);
 }
 
