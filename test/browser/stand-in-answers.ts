@@ -235,7 +235,9 @@ export function linkAt(nowS: number, trouble?: LineTrouble): LinkStatus {
   return {
     meter: 'main',
     source: 'auto',
-    device: '/dev/ttyUSB0',
+    ...(trouble?.endsWith('-device') || trouble?.endsWith('-devices')
+      ? {}
+      : { device: '/dev/ttyUSB0' }),
     state: trouble ? 'searching' : 'reading',
     serial: '115200-8N1',
     profile: 'dsmr-5',

@@ -62,7 +62,7 @@ function lastDumpText(health: Health, { words, format }: PageContext): string {
   const newest = dumps.sort((a, b) => (b['lastDumpAt'] ?? 0) - (a['lastDumpAt'] ?? 0))[0];
   const at = newest?.['lastDumpAt'];
   const count = newest?.['lastDumpReadings'];
-  if (at === undefined) return words.noDumpKnown;
+  if (at === undefined) return newest ? words.noDumpKnown : '';
   const when = format.dateClock(at);
   return count === undefined ? words.lastDumpAt(when) : words.lastDump(when, format.whole(count));
 }

@@ -4,6 +4,7 @@ import { type ChartTheme, onThemeChange, readChartTheme } from './chart-theme.ts
 import { Chart } from './charts.ts';
 import type { EnergyColumn } from './energy-figures.ts';
 import type { Format } from './format.ts';
+import { paintAxes } from './paint-axes.ts';
 
 /** The bars to draw: a label for each place, what was counted there, and which columns. */
 export interface EnergyBars {
@@ -34,12 +35,10 @@ export function createEnergyChart(canvas: HTMLCanvasElement, format: Format): En
       borderRadius: 2,
       data: bars.buckets.map((bucket) => signed(bucket?.[column.field], column)),
     }));
-    for (const axis of Object.values(chart.options.scales ?? {})) {
-      if (axis?.ticks) axis.ticks.color = theme.text;
-      if (axis?.grid) axis.grid.color = ({ tick }) => (tick?.value === 0 ? theme.text : theme.grid);
-    }
+    paintAxes(chart.options.scales, theme);
     chart.update('none');
   };
+  draw(drawn);
   onThemeChange((changed) => {
     theme = changed;
     draw(drawn);

@@ -7,6 +7,7 @@ import { fillHistory, historyDatasets, lineIndex, paintHistory } from './history
 import type { TimeWindow } from './history-range.ts';
 import type { ChartPoint, HistorySeries } from './history-series.ts';
 import type { PageContext } from './page-context.ts';
+import { paintAxes } from './paint-axes.ts';
 import { timeAxis } from './time-axis.ts';
 
 export interface HistoryChart {
@@ -36,7 +37,7 @@ export function createHistoryChart(
   });
   const paint = () => {
     paintHistory(chart.data.datasets, theme);
-    paintAxes(chart, theme);
+    paintAxes(chart.options.scales, theme);
   };
   paint();
   onThemeChange((changed) => {
@@ -95,12 +96,3 @@ function configuration(context: PageContext): ChartConfiguration<'line'> {
 
 const rank = ({ datasetIndex }: TooltipItem<'line'>) =>
   datasetIndex === lineIndex.mean ? -1 : datasetIndex;
-
-function paintAxes(chart: Chart<'line'>, theme: ReturnType<typeof readChartTheme>): void {
-  for (const axis of Object.values(chart.options.scales ?? {})) {
-    if (axis?.ticks) axis.ticks.color = theme.text;
-    if (axis?.grid) {
-      axis.grid.color = ({ tick }) => (tick?.value === 0 ? theme.text : theme.grid);
-    }
-  }
-}

@@ -78,7 +78,8 @@ export class LiveReadings {
         this.#take(reading, ageS);
         return 'polling' as const;
       },
-      (problem: { status?: number }) => (problem.status === 503 ? 'polling' : 'offline'),
+      // The API itself answered, only without a reading.
+      (problem: { errorCode?: string }) => (problem.errorCode ? 'polling' : 'offline'),
     );
     const eventsCame = this.#options.clock() - this.#heardAtMs < silenceMs;
     if (this.#timer !== undefined && !eventsCame) onMode(mode);

@@ -6,7 +6,7 @@ import { createFormat } from './format.ts';
 import { chooseLanguage, wordsOf } from './language.ts';
 import { createLanguageSwitch } from './language-switch.ts';
 import { createMeterClock } from './meter-clock.ts';
-import { startPage } from './page.ts';
+import { Page } from './page.ts';
 import { storedChoice } from './stored-choice.ts';
 
 const zonePatienceMs = 1_500;
@@ -21,24 +21,24 @@ createLanguageSwitch(language, keptLanguage);
 
 const api = createApiClient((input, init) => fetch(input, init));
 const meterClock = createMeterClock(systemClock);
-const zoneName = await Promise.race([api.zone(), browserZoneAfter(zonePatienceMs)]).catch(
-  browserZone,
-);
-const context = {
-  api,
-  words,
-  language,
-  format: createFormat(language, zoneName),
-  zone: createTimeZone(zoneName),
-  now: meterClock.now,
-};
-startPage(context, meterClock, systemClock);
+let knownZone = await Promise.race([askZone(), undefinedAfter(zonePatienceMs)]);
+const zoneName = knownZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+const format = createFormat(language, zoneName);
+const zone = createTimeZone(zoneName);
+const context = { api, words, language, format, zone, now: meterClock.now };
+new Page(context, { meterClock, browser: systemClock, onChange: verifyZone }).start();
 
-function browserZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+function askZone(): Promise<string | undefined> {
+  return api.zone().catch(() => undefined);
 }
 
-/** Without the history the meter's zone is not known; the browser's is nearly always the same. */
-function browserZoneAfter(delayMs: number): Promise<string> {
-  return new Promise((resolve) => setTimeout(() => resolve(browserZone()), delayMs));
+/** Without the history the meter's zone is a guess; once it answers and differs, the page starts anew. */
+async function verifyZone(): Promise<void> {
+  if (knownZone !== undefined) return;
+  knownZone = await askZone();
+  if (knownZone !== undefined && knownZone !== zoneName) location.reload();
+}
+
+function undefinedAfter(delayMs: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

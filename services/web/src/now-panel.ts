@@ -1,5 +1,6 @@
 import type { Reading } from '@smer/shared/reading';
 import { elementOf, setText } from './elements.ts';
+import type { Age } from './freshness.ts';
 import { type ChartPoint, lineOf } from './history-series.ts';
 import { createNowTrace, traceLengthS } from './now-trace.ts';
 import type { PageContext } from './page-context.ts';
@@ -11,7 +12,7 @@ import type { Words } from './words-en.ts';
 export interface NowPanel {
   show(reading: Reading): void;
   /** Says how old the last telegram is once it is too old to call it now. */
-  showAge(ageS: number | undefined, isStale: boolean): void;
+  showAge(age: Age): void;
   /** Fetches the trace of the last minutes. */
   refresh(): Promise<void>;
 }
@@ -43,7 +44,7 @@ export function createNowPanel(context: PageContext): NowPanel {
       line = extendTrace(line, reading, traceLengthS);
       drawTrace();
     },
-    showAge: (ageS, isStale) => {
+    showAge: ({ ageS, isStale }) => {
       panel.classList.toggle('stale', isStale);
       setText(age, isStale && ageS !== undefined ? words.lastReadingAgo(format.ago(ageS)) : '');
     },

@@ -1,129 +1,108 @@
 import type { Clock } from '@smer/shared/clock';
 import type { Reading } from '@smer/shared/reading';
-import { createBackupPanel } from './backup-panel.ts';
-import { createDemandPanel } from './demand-panel.ts';
-import { EnergyPanel } from './energy-panel.ts';
+import { createFreshness, type Freshness } from './freshness.ts';
 import type { Health } from './health.ts';
-import { createHealthWatch } from './health-watch.ts';
-import { HistoryPanel } from './history-panel.ts';
+import { createHealthWatch, type HealthWatch } from './health-watch.ts';
 import { type LiveMode, LiveReadings } from './live-readings.ts';
-import { createLiveStatus } from './live-status.ts';
 import type { MeterClock } from './meter-clock.ts';
-import { createMeterPanel } from './meter-panel.ts';
-import { createNowPanel } from './now-panel.ts';
 import type { PageContext } from './page-context.ts';
-import { RunForFree } from './run-for-free.ts';
-import { createTelegramDialog } from './telegram-dialog.ts';
+import { createPanels, type Panels } from './panels.ts';
 import { troublesOf } from './trouble.ts';
-import { createTroublePanel } from './trouble-panel.ts';
 
 const demandEveryMs = 30_000;
 const energyEveryMs = 300_000;
 const ageEveryMs = 1_000;
-const defaultStaleAfterS = 60;
 const clockJumpMs = 15_000;
 
-/** Brings the panels to life, lets them rest while the page is hidden, and fills the gap on return. */
-export function startPage(context: PageContext, meterClock: MeterClock, browser: Clock): void {
-  const panels = createPanels(context);
-  const freshness = createFreshness(browser);
-  let mode: LiveMode = 'connecting';
+export interface PageOptions {
+  readonly meterClock: MeterClock;
+  readonly browser: Clock;
+  /** Called when parts of SMER come or go. */
+  readonly onChange: () => void;
+}
 
-  const showAge = () => {
-    const { ageS, isStale } = freshness.state();
-    panels.now.showAge(ageS, isStale);
-    panels.free.showStale(isStale);
-    panels.status.show(mode, isStale);
-  };
-  const live = new LiveReadings({
-    api: context.api,
-    openEvents: () => new EventSource('/api/events'),
-    clock: browser,
-    onReading: (reading, ageS) => {
-      // What was asked for by the browser's clock may be of another day.
-      if (meterClock.learn(reading, ageS) > clockJumpMs) panels.refresh();
-      freshness.heard(ageS);
-      panels.show(reading);
-      showAge();
-    },
-    onLink: (link) => {
-      panels.meter.showLink(link);
-      void health.check();
-    },
-    onMode: (changed) => {
-      mode = changed;
-      showAge();
-    },
-  });
-  const health = createHealthWatch(context.api, (answer) => {
-    panels.troubles.show(troublesOf(answer));
-    if (answer === 'unreachable') return;
-    freshness.staleAfterS = answer.staleAfterS;
-    panels.showHealth(answer);
-  });
+/** The page's life: awake while it is seen, at rest while it is hidden, the gap filled on return. */
+export class Page {
+  readonly #context: PageContext;
+  readonly #options: PageOptions;
+  readonly #panels: Panels;
+  readonly #freshness: Freshness;
+  readonly #live: LiveReadings;
+  readonly #health: HealthWatch;
+  #mode: LiveMode = 'connecting';
+  #troubles = '';
+  #timers: ReturnType<typeof setInterval>[] = [];
 
-  let timers: ReturnType<typeof setInterval>[] = [];
-  const wake = () => {
-    live.start();
-    health.start();
-    panels.refresh();
-    timers = [
-      setInterval(showAge, ageEveryMs),
-      setInterval(() => void panels.demand.refresh(), demandEveryMs),
-      setInterval(() => void panels.energy.refresh(), energyEveryMs),
+  constructor(context: PageContext, options: PageOptions) {
+    this.#context = context;
+    this.#options = options;
+    this.#panels = createPanels(context);
+    this.#freshness = createFreshness(options.browser);
+    this.#health = createHealthWatch(context.api, (health) => this.#onHealth(health));
+    this.#live = new LiveReadings({
+      api: context.api,
+      openEvents: () => new EventSource('/api/events'),
+      clock: options.browser,
+      onReading: (reading, ageS) => this.#onReading(reading, ageS),
+      onLink: (link) => {
+        this.#panels.showLink(link);
+        void this.#health.check();
+      },
+      onMode: (mode) => {
+        this.#mode = mode;
+        this.#showAge();
+      },
+    });
+  }
+
+  start(): void {
+    document.addEventListener('visibilitychange', () =>
+      document.hidden ? this.#rest() : this.#wake(),
+    );
+    if (!document.hidden) this.#wake();
+  }
+
+  #wake(): void {
+    this.#live.start();
+    this.#health.start();
+    this.#panels.refresh();
+    this.#timers = [
+      setInterval(() => this.#showAge(), ageEveryMs),
+      setInterval(() => this.#panels.refreshDemand(), demandEveryMs),
+      setInterval(() => this.#panels.refreshEnergy(), energyEveryMs),
     ];
-  };
-  const rest = () => {
-    live.stop();
-    health.stop();
-    for (const timer of timers) clearInterval(timer);
-    document.title = context.words.title;
-  };
-  document.addEventListener('visibilitychange', () => (document.hidden ? rest() : wake()));
-  if (!document.hidden) wake();
-}
+  }
 
-function createPanels(context: PageContext) {
-  const now = createNowPanel(context);
-  const free = new RunForFree(context);
-  const history = new HistoryPanel(context);
-  const energy = new EnergyPanel(context);
-  const demand = createDemandPanel(context);
-  const meter = createMeterPanel(context);
-  const troubles = createTroublePanel(context);
-  const status = createLiveStatus(context.words);
-  const refresh = () => {
-    void now.refresh();
-    void history.refresh();
-    void energy.refresh();
-    void demand.refresh();
-  };
-  const backup = createBackupPanel(context, refresh);
-  createTelegramDialog(context);
-  return {
-    ...{ now, free, energy, demand, meter, troubles, status, refresh },
-    show: (reading: Reading) => {
-      for (const panel of [now, free, history, energy, demand, meter]) panel.show(reading);
-      document.title = `${context.format.watts(reading.usageWatts)} · SMER`;
-    },
-    showHealth: (health: Health) => {
-      meter.showHealth(health);
-      backup.showHealth(health);
-    },
-  };
-}
+  #rest(): void {
+    this.#live.stop();
+    this.#health.stop();
+    for (const timer of this.#timers) clearInterval(timer);
+    document.title = this.#context.words.title;
+  }
 
-/** How old the last reading is, by the browser's clock alone. */
-function createFreshness(browser: Clock) {
-  let readAtMs: number | undefined;
-  return {
-    staleAfterS: defaultStaleAfterS,
-    heard(ageS: number) {
-      readAtMs = browser() - ageS * 1000;
-    },
-    state() {
-      const ageS = readAtMs === undefined ? undefined : (browser() - readAtMs) / 1000;
-      return { ageS, isStale: ageS !== undefined && ageS > this.staleAfterS };
-    },
-  };
+  #onReading(reading: Reading, ageS: number): void {
+    // What was asked for by the browser's clock may be of another day.
+    if (this.#options.meterClock.learn(reading, ageS) > clockJumpMs) this.#panels.refresh();
+    this.#freshness.heard(ageS);
+    this.#panels.show(reading);
+    this.#showAge();
+  }
+
+  #onHealth(health: Health | 'unreachable'): void {
+    const troubles = troublesOf(health);
+    this.#panels.showTroubles(troubles);
+    if (health !== 'unreachable') {
+      this.#freshness.staleAfterS = health.staleAfterS;
+      this.#panels.showHealth(health);
+    }
+    const kinds = troubles.map(({ kind }) => kind).join();
+    if (kinds === this.#troubles) return;
+    this.#troubles = kinds;
+    this.#panels.refresh();
+    this.#options.onChange();
+  }
+
+  #showAge(): void {
+    this.#panels.showAge(this.#freshness.state(), this.#mode);
+  }
 }

@@ -199,7 +199,7 @@ export const english = {
   load: 'Load',
   lastDump: (when: string, count: string) => `Last stored ${when}: ${count} readings.`,
   lastDumpAt: (when: string) => `Last stored ${when}.`,
-  noDumpKnown: 'Nothing stored yet, as far as is known.',
+  noDumpKnown: 'Nothing stored yet since the history service started.',
   confirmStoreTitle: 'Store the history?',
   confirmStore: 'The file written before is kept as the previous one.',
   confirmLoadTitle: 'Load the stored history?',

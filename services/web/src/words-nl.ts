@@ -201,7 +201,7 @@ export const dutch: Words = {
   load: 'Laden',
   lastDump: (when, count) => `Laatst opgeslagen ${when}: ${count} metingen.`,
   lastDumpAt: (when) => `Laatst opgeslagen ${when}.`,
-  noDumpKnown: 'Voor zover bekend is nog niets opgeslagen.',
+  noDumpKnown: 'Sinds de dienst history draait is nog niets opgeslagen.',
   confirmStoreTitle: 'Het verloop opslaan?',
   confirmStore: 'Het eerder geschreven bestand blijft bewaard als het vorige.',
   confirmLoadTitle: 'Het opgeslagen verloop laden?',

@@ -1,0 +1,66 @@
+import type { LinkStatus } from '@smer/shared/link';
+import type { Reading } from '@smer/shared/reading';
+import { createBackupPanel } from './backup-panel.ts';
+import { createDemandPanel } from './demand-panel.ts';
+import { EnergyPanel } from './energy-panel.ts';
+import type { Age } from './freshness.ts';
+import type { Health } from './health.ts';
+import { HistoryPanel } from './history-panel.ts';
+import type { LiveMode } from './live-readings.ts';
+import { createLiveStatus } from './live-status.ts';
+import { createMeterPanel } from './meter-panel.ts';
+import { createNowPanel } from './now-panel.ts';
+import type { PageContext } from './page-context.ts';
+import { RunForFree } from './run-for-free.ts';
+import { createTelegramDialog } from './telegram-dialog.ts';
+import type { Trouble } from './trouble.ts';
+import { createTroublePanel } from './trouble-panel.ts';
+
+/** Every panel of the page, each told what concerns it. */
+export interface Panels {
+  show(reading: Reading): void;
+  showAge(age: Age, mode: LiveMode): void;
+  showLink(link: LinkStatus): void;
+  showHealth(health: Health): void;
+  showTroubles(troubles: readonly Trouble[]): void;
+  /** Fetches anew what is not told by events. */
+  refresh(): void;
+  refreshDemand(): void;
+  refreshEnergy(): void;
+}
+
+export function createPanels(context: PageContext): Panels {
+  const now = createNowPanel(context);
+  const free = new RunForFree(context);
+  const history = new HistoryPanel(context);
+  const energy = new EnergyPanel(context);
+  const demand = createDemandPanel(context);
+  const meter = createMeterPanel(context);
+  const troubles = createTroublePanel(context);
+  const status = createLiveStatus(context.words);
+  const refresh = () => {
+    for (const panel of [now, history, energy, demand]) void panel.refresh();
+  };
+  const backup = createBackupPanel(context, refresh);
+  createTelegramDialog(context);
+  return {
+    show: (reading) => {
+      for (const panel of [now, free, history, energy, demand, meter]) panel.show(reading);
+      document.title = `${context.format.watts(reading.usageWatts)} · SMER`;
+    },
+    showAge: (age, mode) => {
+      now.showAge(age);
+      free.showStale(age.isStale);
+      status.show(mode, age.isStale);
+    },
+    showLink: meter.showLink,
+    showHealth: (health) => {
+      meter.showHealth(health);
+      backup.showHealth(health);
+    },
+    showTroubles: troubles.show,
+    refresh,
+    refreshDemand: () => void demand.refresh(),
+    refreshEnergy: () => void energy.refresh(),
+  };
+}
