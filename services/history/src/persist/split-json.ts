@@ -62,8 +62,8 @@ export class JsonSplitter {
     while (this.#skipSpace() && this.#step());
     const left = this.#bytes.length - this.#index;
     if (left > longestPart) throw this.#unexpected();
-    // The caller may fill its buffer anew.
-    this.#bytes = this.#bytes.slice(this.#index);
+    // A copy, as the caller may fill its buffer anew.
+    this.#bytes = Buffer.from(this.#bytes.subarray(this.#index));
     this.#consumed += this.#index;
     this.#index = 0;
   }

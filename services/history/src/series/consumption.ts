@@ -18,7 +18,8 @@ interface Point {
  * Between two values of one meter lies what it counted. Where a border falls between them, each
  * side gets its share by time: next to nothing while samples come in, and the fairest guess over
  * a gap. A border's share is the same whatever periods are asked for, so parts sum to the whole.
- * Between two meters, and where a counter falls, nothing was counted.
+ * Between two meters nothing was counted. Neither where a counter falls, as that of a meter without
+ * an identifier does when it is replaced: of that quarter hour its use is lost.
  */
 export function readConsumption(
   { table, register }: History,
@@ -38,13 +39,16 @@ export function readConsumption(
   };
   table.visit(counter, range, (timestamp, value, meters) => {
     const after = { timestamp, value, meters };
-    if (before && value >= before.value && register.isSameMeter(before.meters, meters, medium)) {
+    if (before && isStep(before, after) && register.isSameMeter(before.meters, meters, medium)) {
       position = share(sums, periods, { before, after, position });
     }
     before = after;
   });
   return sums;
 }
+
+const isStep = (before: Point, after: Point): boolean =>
+  after.timestamp > before.timestamp && after.value >= before.value;
 
 interface Step {
   readonly before: Point;

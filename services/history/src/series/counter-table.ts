@@ -10,8 +10,8 @@ import {
 
 const keptChunks = Math.ceil((3653 * 96) / quartersPerChunk);
 
-/** Sets of meters that are told apart within a quarter hour; a swap makes two. */
-const mostLayers = 4;
+/** Sets of meters that are told apart within a quarter hour; a swap makes two, garbled identifiers more. */
+const mostLayers = 8;
 
 /**
  * The counters by quarter hours of the last ten years, much smaller than samples. What it holds
