@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ApiProblem } from './api-client.ts';
+import { problemWords, resultWords } from './backup-words.ts';
+import { createFormat } from './format.ts';
+import { english as words } from './words-en.ts';
+
+const { whole } = createFormat('en', 'UTC');
+
+describe('resultWords', () => {
+  const cases = [
+    [{ count: 3214 }, 'Stored 3,214 readings.'],
+    [{ count: 1 }, 'Stored 1 reading.'],
+    [{ loaded: 3214, added: 12 }, 'Loaded 3,214 readings. 12 of them were new.'],
+    [
+      { loaded: 2, added: 2, origin: 'original' as const },
+      'Loaded 2 readings. 2 of them were new. The file was written by the original SMER.',
+    ],
+  ] as const;
+  for (const [result, expected] of cases) {
+    it(`says: ${expected}`, () => {
+      assert.equal(resultWords({ kind: 'result', ...result }, words, whole), expected);
+    });
+  }
+});
+
+describe('problemWords', () => {
+  it('explains what SMER’s codes mean', () => {
+    assert.equal(problemWords(new ApiProblem(404, 'NO_DUMP_FILE'), words), words.problemNoDump);
+  });
+
+  it('says so when nothing answers', () => {
+    assert.equal(problemWords(new ApiProblem(0), words), words.problemOffline);
+  });
+
+  it('admits the rest', () => {
+    assert.equal(problemWords(new Error('what?'), words), words.problemOther);
+  });
+});
