@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-export const chromiumPath = '/usr/bin/chromium';
+const chromiumPath = '/usr/bin/chromium';
 
-/** Why browser tests cannot run here, for `skip`; false if they can. */
+/** Why browser tests cannot run here, or false if they can. */
 export const browserMissing = existsSync(chromiumPath) ? false : `${chromiumPath} is not installed`;
 
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
     executablePath: chromiumPath,
     args: [
       '--no-sandbox',
@@ -18,7 +18,6 @@ export async function openBrowser(): Promise<Browser> {
       '--no-first-run',
     ],
   });
-}
 
 export interface Look {
   readonly width: number;
@@ -26,27 +25,42 @@ export interface Look {
   readonly language: 'nl' | 'en';
 }
 
-export const looks: readonly Look[] = [360, 768, 1440].flatMap((width) =>
+export const everyLook: readonly Look[] = [360, 768, 1440].flatMap((width) =>
   (['light', 'dark'] as const).flatMap((colours) =>
     (['nl', 'en'] as const).map((language) => ({ width, colours, language })),
   ),
 );
 
-export const contextOptions = ({ width, colours, language }: Look): BrowserContextOptions => ({
-  viewport: { width, height: width < 700 ? 780 : 900 },
-  colorScheme: colours,
-  locale: language === 'nl' ? 'nl-NL' : 'en-GB',
-  deviceScaleFactor: 1,
-  timezoneId: 'Pacific/Auckland',
-});
+export const lookName = ({ width, colours, language }: Look) => `${width}-${colours}-${language}`;
 
-/** A page together with what it should not have: words on the console, errors, requests elsewhere. */
-export async function openPage(browser: Browser, url: string, look: Look) {
-  const context = await browser.newContext(contextOptions(look));
+const height = 900;
+const usualLook: Look = { width: 1440, colours: 'light', language: 'en' };
+
+export interface OpenedPage extends AsyncDisposable {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What there should be none of: words on the console, errors, requests to other origins. */
+  readonly complaints: readonly string[];
+}
+
+/** Opens the page as somebody far away from the meter, with what it should not do written down. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  look: Partial<Look> = {},
+): Promise<OpenedPage> {
+  const { width, colours, language } = { ...usualLook, ...look };
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: colours,
+    locale: language === 'nl' ? 'nl-NL' : 'en-GB',
+    timezoneId: 'Pacific/Auckland',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const complaints = watchPage(page, url);
   await page.goto(`${url}/current-usage`);
-  return { page, complaints, close: () => context.close() };
+  return { page, context, complaints, [Symbol.asyncDispose]: () => context.close() };
 }
 
 function watchPage(page: Page, url: string): string[] {
@@ -54,9 +68,18 @@ function watchPage(page: Page, url: string): string[] {
   page.on('console', (message) => complaints.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`error: ${error.stack}`));
   page.on('request', (request) => {
-    const address = request.url();
-    if (!address.startsWith(url) && !address.startsWith('blob:'))
-      complaints.push(`request: ${address}`);
+    const { origin } = new URL(request.url());
+    if (origin !== url) complaints.push(`request to ${origin}`);
   });
   return complaints;
+}
+
+/** The browser itself reports answers such as 503 on its console; a page in trouble gets them. */
+export const withoutRefusals = (complaints: readonly string[]) =>
+  complaints.filter((complaint) => !complaint.startsWith('console: Failed to load resource'));
+
+/** Turns a page that is open to another width and to light or dark. */
+export async function changeLook(page: Page, { width, colours }: Look): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: colours });
 }

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { type BuiltPage, buildPageOnce } from './built-page.ts';
+import { accessibilityFaults, sidewaysScroll } from './check-accessibility.ts';
+import { browserMissing, everyLook, lookName, openBrowser, openPage } from './open-browser.ts';
+import { belgianHouse, dutchHouse, plainHouse } from './simulated-house.ts';
+import { startStandIn } from './stand-in-server.ts';
+
+describe('the page in every look', { skip: browserMissing }, () => {
+  let built: BuiltPage;
+  let browser: Browser;
+  before(async () => {
+    built = await buildPageOnce();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await built?.[Symbol.asyncDispose]();
+  });
+
+  for (const look of everyLook) {
+    it(`is accessible, quiet and without sideways scroll: ${lookName(look)}`, async () => {
+      const house = look.language === 'nl' ? dutchHouse : belgianHouse;
+      await using standIn = await startStandIn(built.folder, { house });
+      await using opened = await openPage(browser, standIn.url, look);
+      const { page, complaints } = opened;
+      await page.locator('#live[data-mode="events"]').waitFor();
+      await page.locator('#energy-totals-rows tr').first().waitFor();
+      for (const details of await page.locator('details:visible').all()) {
+        await details.locator('summary').click();
+      }
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.equal(await sidewaysScroll(page), 0);
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  for (const width of [320, 1920]) {
+    it(`fits a screen of ${width} px`, async () => {
+      await using standIn = await startStandIn(built.folder, { house: plainHouse });
+      await using opened = await openPage(browser, standIn.url, { width, language: 'nl' });
+      await opened.page.locator('#energy-totals-rows tr').first().waitFor();
+      assert.equal(await sidewaysScroll(opened.page), 0);
+    });
+  }
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { lineTrouble } from '@smer/shared/link';
+import type { Browser } from 'playwright-core';
+import { type BuiltPage, buildPageOnce } from './built-page.ts';
+import { accessibilityFaults, sidewaysScroll } from './check-accessibility.ts';
+import {
+  browserMissing,
+  changeLook,
+  everyLook,
+  lookName,
+  openBrowser,
+  openPage,
+  withoutRefusals,
+} from './open-browser.ts';
+import { troubleCandidates } from './stand-in-answers.ts';
+import { startStandIn } from './stand-in-server.ts';
+
+const troubles = [
+  'api-missing',
+  'bus-missing',
+  'reader-missing',
+  'history-missing',
+  'no-telegram-yet',
+  'stale',
+  ...lineTrouble.options.map((trouble) => `link-${trouble}`),
+];
+
+describe('the page in trouble', { skip: browserMissing }, () => {
+  let built: BuiltPage;
+  let browser: Browser;
+  before(async () => {
+    built = await buildPageOnce();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await built?.[Symbol.asyncDispose]();
+  });
+
+  for (const trouble of troubles) {
+    for (const language of ['nl', 'en'] as const) {
+      it(`says in words what is the matter: ${trouble}, ${language}`, async () => {
+        await using standIn = await startStandIn(built.folder, { trouble });
+        await using opened = await openPage(browser, standIn.url, { language });
+        const notice = opened.page.locator('#troubles article');
+        await notice.waitFor();
+        assert.equal(await notice.getAttribute('data-trouble'), trouble);
+        for (const look of everyLook) {
+          await changeLook(opened.page, look);
+          assert.equal(await sidewaysScroll(opened.page), 0, lookName(look));
+        }
+        assert.deepEqual(withoutRefusals(opened.complaints), []);
+      });
+    }
+  }
+
+  for (const colours of ['light', 'dark'] as const) {
+    for (const trouble of ['stale', 'link-several-devices', 'api-missing']) {
+      it(`stays accessible in trouble: ${trouble}, ${colours}`, async () => {
+        await using standIn = await startStandIn(built.folder, { trouble });
+        await using opened = await openPage(browser, standIn.url, { colours, width: 768 });
+        await opened.page.locator('#troubles article').waitFor();
+        assert.deepEqual(await accessibilityFaults(opened.page), []);
+      });
+    }
+  }
+
+  it('says how old the last telegram is', async () => {
+    await using standIn = await startStandIn(built.folder, { trouble: 'stale' });
+    await using opened = await openPage(browser, standIn.url);
+    await opened.page.locator('#age', { hasText: 'Last telegram 3 minutes ago' }).waitFor();
+  });
+
+  it('lists the devices to choose from as lines for .env', async () => {
+    await using standIn = await startStandIn(built.folder, { trouble: 'link-several-devices' });
+    await using opened = await openPage(browser, standIn.url);
+    await opened.page.locator('#troubles li').first().waitFor();
+    assert.deepEqual(
+      await opened.page.locator('#troubles li').allTextContents(),
+      troubleCandidates.map((path) => `P1_SOURCE=${path}`),
+    );
+  });
+
+  it('answers no appliance from an old reading', async () => {
+    await using standIn = await startStandIn(built.folder, { trouble: 'stale' });
+    await using opened = await openPage(browser, standIn.url);
+    await opened.page.locator('#now.stale').waitFor();
+    assert.deepEqual(await opened.page.locator('#free strong').allTextContents(), [
+      'Unknown',
+      'Unknown',
+      'Unknown',
+    ]);
+  });
+
+  it('goes on by itself when the history returns', async () => {
+    await using standIn = await startStandIn(built.folder, { trouble: 'history-missing' });
+    await using opened = await openPage(browser, standIn.url);
+    const { page } = opened;
+    await page.locator('#history-message', { hasText: 'cannot be read' }).waitFor();
+    standIn.scene.trouble = undefined;
+    await page.locator('#troubles:empty').waitFor({ state: 'attached', timeout: 15_000 });
+    await page.locator('#energy-totals-rows tr').first().waitFor();
+    await page.locator('#history-message:empty').waitFor({ state: 'attached' });
+  });
+});
