@@ -1,4 +1,5 @@
 import type { RejectionCause } from '@smer/shared/link';
+import { endsLine, hexValue } from './ascii.ts';
 import { crc16Arc } from './crc16-arc.ts';
 import type { PlainFrame } from './frame.ts';
 import { identificationOf } from './parse-telegram.ts';
@@ -19,8 +20,8 @@ export type CheckedTelegram =
       readonly kind: 'checked';
       /** From `/` through the line end. */
       readonly bytes: Buffer;
-      /** From behind `/` up to the terminator, ISO 8859-1. */
-      readonly text: string;
+      /** How many of them come before the terminator. */
+      readonly textEnd: number;
       /** Whether a checksum vouches for every byte. */
       readonly protected: boolean;
     }
@@ -32,40 +33,46 @@ export type CheckedTelegram =
  */
 export function checkTelegram(frame: PlainFrame, context: CheckContext): CheckedTelegram {
   const { policy, authenticated } = context;
-  const text = frame.bytes.toString('latin1', 1, frame.textEnd);
-  if (policy === 'ignore') return checked(frame, text, authenticated);
+  if (policy === 'ignore') return checked(frame, authenticated);
   if (frame.ending === 'garbled') return rejected('checksum', 'no CRC can be read behind the !');
-  if (frame.ending === 'crc') return checkCrc(frame, text);
-  if (authenticated) return checked(frame, text, true);
-  if (policy === 'require' || !frame.startsLine || owesCrc(text, context)) {
+  if (frame.ending === 'crc') return checkCrc(frame);
+  if (authenticated) return checked(frame, true);
+  if (policy === 'require' || !frame.startsLine || owesCrc(frame, context)) {
     return rejected('checksum-missing', 'the telegram ends without its CRC');
   }
-  return checked(frame, text, false);
+  return checked(frame, false);
 }
 
-function checkCrc(frame: PlainFrame, text: string): CheckedTelegram {
+function checkCrc(frame: PlainFrame): CheckedTelegram {
   const { bytes, textEnd } = frame;
-  const expected = Number.parseInt(bytes.toString('latin1', textEnd + 1, textEnd + 5), 16);
+  const expected = crcSent(frame);
   const computed = crc16Arc(bytes, 0, textEnd + 1);
-  if (computed === expected) return checked(frame, text, true);
+  if (computed === expected) return checked(frame, true);
   return (
     checkGlued(frame, expected) ??
     rejected('checksum', `the CRC sent is ${hex(expected)}, that of the telegram ${hex(computed)}`)
   );
 }
 
-/** A telegram may be glued to a piece of one that was cut; the CRC tells where it begins. */
-function checkGlued(frame: PlainFrame, expected: number): CheckedTelegram | undefined {
-  const { bytes, textEnd } = frame;
-  const text = bytes.toString('latin1', 1, textEnd);
-  const glued = text.search(/\/[A-Za-z]{3}\d(?!.*\/[A-Za-z]{3}\d)/s);
-  const start = glued + 1;
-  if (glued < 0 || crc16Arc(bytes, start, textEnd + 1) !== expected) return undefined;
-  return checked({ ...frame, bytes: bytes.subarray(start) }, text.slice(start), true);
+function crcSent({ bytes, textEnd }: PlainFrame): number {
+  let crc = 0;
+  for (let at = textEnd + 1; !endsLine(bytes[at]); at++) crc = crc * 16 + hexValue(bytes[at]);
+  return crc;
 }
 
-function checked(frame: PlainFrame, text: string, isProtected: boolean): CheckedTelegram {
-  return { kind: 'checked', bytes: frame.bytes, text, protected: isProtected };
+/** A telegram may be glued to a piece of one that was cut; the CRC tells where it begins. */
+function checkGlued({ bytes, textEnd }: PlainFrame, expected: number): CheckedTelegram | undefined {
+  const text = bytes.toString('latin1', 0, textEnd);
+  const start = text.search(/(?<=.)\/[A-Za-z]{3}\d(?!.*\/[A-Za-z]{3}\d)/s);
+  if (start < 0 || crc16Arc(bytes, start, textEnd + 1) !== expected) return undefined;
+  return checked({ bytes: bytes.subarray(start), textEnd: textEnd - start }, true);
+}
+
+function checked(
+  { bytes, textEnd }: { readonly bytes: Buffer; readonly textEnd: number },
+  isProtected: boolean,
+): CheckedTelegram {
+  return { kind: 'checked', bytes, textEnd, protected: isProtected };
 }
 
 function rejected(cause: RejectionCause, detail: string): CheckedTelegram {
@@ -73,8 +80,9 @@ function rejected(cause: RejectionCause, detail: string): CheckedTelegram {
 }
 
 /** The standards that have a version line have a CRC. */
-function owesCrc(text: string, { crcSender }: CheckContext): boolean {
-  return identificationOf(text) === crcSender || /^(1-3:0\.2\.8|0-0:96\.1\.4)\(/m.test(text);
+function owesCrc({ bytes, textEnd }: PlainFrame, { crcSender }: CheckContext): boolean {
+  const text = bytes.toString('latin1', 0, textEnd);
+  return identificationOf(bytes) === crcSender || /^(1-3:0\.2\.8|0-0:96\.1\.4)\(/m.test(text);
 }
 
 function hex(crc: number): string {

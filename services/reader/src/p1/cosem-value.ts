@@ -1,14 +1,5 @@
-import { digitsEnd, digitsValue } from './digits.ts';
+import { digitsEnd, digitsValue, type Span, textOf } from './span.ts';
 import { type Unit, unitOf } from './unit.ts';
-
-/** A part of a text: what stands between one pair of parentheses. */
-export interface TextSpan {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-export const spanOf = (text: string): TextSpan => ({ text, start: 0, end: text.length });
 
 /**
  * Reads `000123.456*kWh` as a number of base units of `expected`: 123456 (Wh). Its digits are the
@@ -18,51 +9,68 @@ export const spanOf = (text: string): TextSpan => ({ text, start: 0, end: text.l
  * Undefined where there is no such number, where its unit is missing or measures something else,
  * or where it has more digits than a number holds exactly.
  */
-export function readQuantity(span: TextSpan, expected: Unit): number | undefined {
-  const { text, start, end } = span;
-  const first = text.charCodeAt(start) === minus ? start + 1 : start;
-  const point = digitsEnd(text, first, end);
-  const fraction = text.charCodeAt(point) === dot ? point + 1 : point;
-  const numberEnd = digitsEnd(text, fraction, end);
-  if (point === first || (fraction > point && numberEnd === fraction)) return undefined;
-  const digits = digitsValue(text, fraction, numberEnd, digitsValue(text, first, point));
-  const unit = sentUnit(span, numberEnd, expected);
+export function readQuantity({ bytes, start, end }: Span, expected: Unit): number | undefined {
+  const first = bytes[start] === minus ? start + 1 : start;
+  const point = digitsEnd(bytes, first, end);
+  const fraction = bytes[point] === dot ? point + 1 : point;
+  const numberEnd = digitsEnd(bytes, fraction, end);
+  const decimals = numberEnd - fraction;
+  if (point === first || (fraction > point && decimals === 0)) return undefined;
+  const unit = sentUnit({ bytes, start: numberEnd, end }, expected);
+  const digits = withFraction(
+    digitsValue(bytes, first, point),
+    digitsValue(bytes, fraction, numberEnd),
+    decimals,
+  );
   if (unit === undefined || digits > Number.MAX_SAFE_INTEGER) return undefined;
-  const value = scaled(digits, unit.exponent - (numberEnd - fraction), unit.whole);
+  const value = scaled(digits, unit.exponent - decimals, unit.whole);
   return first > start && value !== 0 ? -value : value;
 }
 
 /** Reads `00004` as a number of things. Undefined where it is anything but digits. */
-export function readCount({ text, start, end }: TextSpan): number | undefined {
-  if (start === end || digitsEnd(text, start, end) < end) return undefined;
-  const count = digitsValue(text, start, end);
+export function readCount({ bytes, start, end }: Span): number | undefined {
+  if (start === end || digitsEnd(bytes, start, end) < end) return undefined;
+  const count = digitsValue(bytes, start, end);
   return count <= Number.MAX_SAFE_INTEGER ? count : undefined;
 }
 
 /** The unit that a quantity was sent with, if it is one that SMER knows. */
-export function unitSent({ text, start, end }: TextSpan): Unit | undefined {
-  const value = text.slice(start, end);
-  return unitOf(value.includes('*') ? value.slice(value.indexOf('*') + 1) : '');
+export function unitSent(span: Span): Unit | undefined {
+  const sent = textOf(span);
+  return unitOf(sent.includes('*') ? sent.slice(sent.indexOf('*') + 1) : '');
 }
 
 const minus = 0x2d;
 const dot = 0x2e;
 const asterisk = 0x2a;
 
-function sentUnit({ text, end }: TextSpan, at: number, expected: Unit): Unit | undefined {
-  if (at === end) return expected.optional || expected.symbol === '' ? expected : undefined;
-  if (text.charCodeAt(at) !== asterisk) return undefined;
-  const { symbol } = expected;
-  if (end - at - 1 === symbol.length && text.startsWith(symbol, at + 1)) return expected;
-  const unit = unitOf(text.slice(at + 1, end));
+function sentUnit({ bytes, start, end }: Span, expected: Unit): Unit | undefined {
+  if (start === end) return expected.optional ? expected : undefined;
+  if (bytes[start] !== asterisk) return undefined;
+  const symbol = { bytes, start: start + 1, end };
+  if (isSymbol(symbol, expected)) return expected;
+  const unit = unitOf(textOf(symbol));
   return unit?.base === expected.base ? unit : undefined;
 }
 
+function isSymbol({ bytes, start, end }: Span, { symbolBytes }: Unit): boolean {
+  if (end - start !== symbolBytes.length) return false;
+  for (let at = 0; at < symbolBytes.length; at++) {
+    if (bytes[start + at] !== symbolBytes[at]) return false;
+  }
+  return true;
+}
+
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
+const powerOfTen = (exponent: number) => powersOfTen[exponent] ?? Number.POSITIVE_INFINITY;
+
+function withFraction(digits: number, fraction: number, decimals: number): number {
+  return digits * powerOfTen(decimals) + fraction;
+}
 
 function scaled(digits: number, exponent: number, whole: boolean): number {
-  const power = powersOfTen[Math.abs(exponent)] ?? Number.POSITIVE_INFINITY;
-  if (exponent >= 0) return digits * power;
+  if (exponent >= 0) return digits * powerOfTen(exponent);
+  const power = powerOfTen(-exponent);
   if (!whole) return digits / power;
   const rest = digits % power;
   return (digits - rest) / power + (rest * 2 >= power ? 1 : 0);

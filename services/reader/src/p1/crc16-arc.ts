@@ -1,4 +1,4 @@
-const bytesPerStep = 4;
+const bytesAtOnce = 4;
 const tables = createTables();
 
 /**
@@ -6,35 +6,30 @@ const tables = createTables();
  * nothing in, nothing out (DSMR 5.0.2 P1, 5.2). "123456789" gives 0xBB3D.
  */
 export function crc16Arc(bytes: Uint8Array, start = 0, end = bytes.length): number {
-  const [first, second, third, fourth] = tables;
+  const [t0, t1, t2, t3] = tables;
   let crc = 0;
   let at = start;
-  for (; at + bytesPerStep <= end; at += bytesPerStep) {
+  for (; at + bytesAtOnce <= end; at += bytesAtOnce) {
+    const both = crc ^ (bytes[at] ?? 0) ^ ((bytes[at + 1] ?? 0) << 8);
     crc =
-      at16(fourth, (crc ^ byteAt(bytes, at)) & 0xff) ^
-      at16(third, ((crc >> 8) ^ byteAt(bytes, at + 1)) & 0xff) ^
-      at16(second, byteAt(bytes, at + 2)) ^
-      at16(first, byteAt(bytes, at + 3));
+      (t3[both & 0xff] ?? 0) ^
+      (t2[both >> 8] ?? 0) ^
+      (t1[bytes[at + 2] ?? 0] ?? 0) ^
+      (t0[bytes[at + 3] ?? 0] ?? 0);
   }
-  for (; at < end; at++) crc = at16(first, (crc ^ byteAt(bytes, at)) & 0xff) ^ (crc >> 8);
+  for (; at < end; at++) crc = (t0[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0) ^ (crc >> 8);
   return crc;
 }
 
-function byteAt(bytes: Uint8Array, at: number): number {
-  return bytes[at] as number;
-}
-
-function at16(table: Uint16Array, at: number): number {
-  return table[at] as number;
-}
+type Table = Uint16Array;
 
 /** Table n tells what a byte does to the CRC once n more bytes have followed it. */
-function createTables(): [Uint16Array, Uint16Array, Uint16Array, Uint16Array] {
-  const first = Uint16Array.from({ length: 256 }, (_, byte) => shiftedByBits(byte));
-  const after = (table: Uint16Array) => table.map((crc) => at16(first, crc & 0xff) ^ (crc >> 8));
-  const second = after(first);
-  const third = after(second);
-  return [first, second, third, after(third)];
+function createTables(): [Table, Table, Table, Table] {
+  const t0 = Uint16Array.from({ length: 256 }, (_, byte) => shiftedByBits(byte));
+  const after = (table: Table) => table.map((crc) => (t0[crc & 0xff] ?? 0) ^ (crc >> 8));
+  const t1 = after(t0);
+  const t2 = after(t1);
+  return [t0, t1, t2, after(t2)];
 }
 
 function shiftedByBits(byte: number): number {

@@ -5,7 +5,7 @@ import { type CrcPolicy, checkTelegram } from './check-telegram.ts';
 import type { Discarded, EncryptedFrame, Frame, PlainFrame } from './frame.ts';
 import { Framer } from './frame-telegrams.ts';
 import { EncryptedLine } from './open-encrypted.ts';
-import { parseTelegram } from './parse-telegram.ts';
+import { parseTelegram, type Telegram } from './parse-telegram.ts';
 import { PlausibilityGuard } from './plausibility.ts';
 import { recogniseNoise } from './recognise-noise.ts';
 import { toReading } from './to-reading.ts';
@@ -75,6 +75,7 @@ class MeterLine implements LineDecoder {
   readonly #encrypted: EncryptedLine;
   readonly #guard: PlausibilityGuard;
   #previous: Reading | undefined;
+  #lastTelegram: Telegram | undefined;
   #crcSender: string | undefined;
 
   constructor(settings: DecoderSettings) {
@@ -127,7 +128,8 @@ class MeterLine implements LineDecoder {
     const { crc: policy = 'auto', meter, zone, profile } = this.#settings;
     const checked = checkTelegram(frame, { policy, crcSender: this.#crcSender, authenticated });
     if (checked.kind === 'rejected') return rejected(checked.cause, frame.bytes, checked.detail);
-    const telegram = parseTelegram(checked.text);
+    const telegram = parseTelegram(checked.bytes, checked.textEnd, this.#lastTelegram);
+    this.#lastTelegram = telegram;
     if (frame.ending === 'crc') this.#crcSender = telegram.identification;
     const context = { meter, zone, profile, receivedAt: now, previous: this.#previous };
     const reading = toReading(telegram, context);
@@ -137,7 +139,6 @@ class MeterLine implements LineDecoder {
     if (frame.ending === 'bare' && reading.powerExportedW === undefined) {
       return rejected('cut', frame.bytes, 'it ends before the power exported');
     }
-    if (checked.protected) this.#guard.accept(reading);
     const problem = checked.protected ? undefined : this.#guard.check(reading);
     if (problem) return rejected('implausible', frame.bytes, problem);
     this.#previous = reading;

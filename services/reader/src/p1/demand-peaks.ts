@@ -1,7 +1,8 @@
 import type { Reading } from '@smer/shared/reading';
-import { readQuantity, spanOf } from './cosem-value.ts';
-import { notObis, obisCode } from './obis-code.ts';
+import { readQuantity } from './cosem-value.ts';
+import { notObis, readObisCode } from './obis-code.ts';
 import { type ClockRules, readMonthEndingAt, readTimestamp } from './p1-timestamp.ts';
+import { type Span, textOf } from './span.ts';
 import type { Unit } from './unit.ts';
 
 type DemandPeaks = NonNullable<Reading['demandImportedPeaks']>;
@@ -24,11 +25,12 @@ const entryGroups = 3;
  * group is no reference. Entries that can't be read are left out and `unreadable` is called.
  */
 export function readDemandPeaks(
-  groups: readonly string[],
+  groups: readonly Span[],
   context: PeakContext,
 ): DemandPeaks | undefined {
-  if (groups.slice(0, 2).every((group) => /^0*$/.test(group))) return [];
-  if (obisCode(groups[1] ?? '') === notObis) return undefined;
+  if (groups.slice(0, 2).every((group) => /^0*$/.test(textOf(group)))) return [];
+  const reference = groups[1];
+  if (reference === undefined || readObisCode(reference) === notObis) return undefined;
   const peaks: DemandPeaks = [];
   for (let at = headerGroups; at < groups.length; at += entryGroups) {
     const peak = readPeak(groups.slice(at, at + entryGroups), context);
@@ -38,11 +40,11 @@ export function readDemandPeaks(
   return peaks.sort((one, other) => one.month.localeCompare(other.month));
 }
 
-function readPeak(entry: readonly string[], { rules, unit }: PeakContext) {
-  const [closedAt = '', occurred = '', value = ''] = entry;
-  const month = readMonthEndingAt(closedAt);
-  const powerW = readQuantity(spanOf(value), unit);
-  if (month === undefined || powerW === undefined) return undefined;
+function readPeak(entry: readonly Span[], { rules, unit }: PeakContext) {
+  const [closedAt, occurred, value] = entry;
+  const month = closedAt && readMonthEndingAt(closedAt);
+  const powerW = value && readQuantity(value, unit);
+  if (!occurred || month === undefined || powerW === undefined) return undefined;
   const occurredAt = readTimestamp(occurred, rules);
   return { month, powerW, ...(occurredAt === undefined ? {} : { occurredAt }) };
 }

@@ -13,13 +13,16 @@ const code = {
   importedAndExported: obisCode('1-0:15.8.0'),
 };
 
+const digitFour = 0x34;
+
 /** Manufacturers that deliver to one country only. */
-const byIdentification: readonly [RegExp, Profile][] = [
-  [/^ESO/, 'lithuania'],
-  [/^EST/, 'austria'],
-  [/^FLU/, 'belgium'],
-  [/^(KAM|ADN)/, 'sweden'],
-];
+const byManufacturer: ReadonlyMap<string, Profile> = new Map([
+  ['ESO', 'lithuania'],
+  ['EST', 'austria'],
+  ['FLU', 'belgium'],
+  ['KAM', 'sweden'],
+  ['ADN', 'sweden'],
+]);
 
 /**
  * Tells which standard a telegram follows, from its identification line and the objects in it.
@@ -27,8 +30,8 @@ const byIdentification: readonly [RegExp, Profile][] = [
  */
 export function detectProfile(telegram: Telegram): Profile {
   const has = (wanted: number) => telegram.lines.some((line) => line.code === wanted);
-  const known = byIdentification.find(([pattern]) => pattern.test(telegram.identification));
-  if (known) return known[1];
+  const known = byManufacturer.get(telegram.identification.slice(0, 3));
+  if (known) return known;
   if (has(code.emucsVersion)) return has(code.swissImportedT1) ? 'switzerland' : 'belgium';
   if (has(code.importedAndExported)) return 'hungary';
   if (has(code.importedTotal) && !has(code.importedT1)) return withoutTariffs(has);
@@ -43,5 +46,5 @@ function withoutTariffs(has: (wanted: number) => boolean): Profile {
 
 function dutchVersion({ lines }: Telegram): Profile {
   const line = lines.find((each) => each.code === code.dsmrVersion);
-  return line?.text.startsWith('4', line.open + 1) ? 'dsmr-4' : 'dsmr-5';
+  return line?.bytes[line.open + 1] === digitFour ? 'dsmr-4' : 'dsmr-5';
 }

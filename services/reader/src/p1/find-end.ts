@@ -1,4 +1,4 @@
-import { endsLine, exclamationMark, isHexDigit, slash } from './ascii.ts';
+import { endsLine, exclamationMark, hexValue, slash } from './ascii.ts';
 
 /** Longest pieces of text that are kept; no standard names any. */
 export const maxTelegramBytes = 16 * 1024;
@@ -68,7 +68,7 @@ function endingOf(digits: number, behind: number | undefined): 'crc' | 'none' | 
 
 function crcEnd(bytes: Buffer, start: number): number {
   let at = start;
-  while (at < bytes.length && at < start + crcDigits && isHexDigit(bytes[at])) at += 1;
+  while (at < bytes.length && at < start + crcDigits && !Number.isNaN(hexValue(bytes[at]))) at += 1;
   return at;
 }
 

@@ -40,7 +40,7 @@ export class Framer {
 
   push(chunk: Uint8Array, now: number): Frame[] {
     this.#lastByteAt = now;
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const bytes = Buffer.isBuffer(chunk) ? chunk : bufferOver(chunk);
     return this.#take(this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]), false);
   }
 
@@ -90,4 +90,8 @@ export class Framer {
     this.#rest = at === bytes.length ? nothing : Buffer.from(bytes.subarray(at));
     return frames;
   }
+}
+
+function bufferOver({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -1,8 +1,9 @@
 import type { MbusDevice } from '@smer/shared/reading';
-import { readCount, spanOf } from './cosem-value.ts';
+import { readCount } from './cosem-value.ts';
 import { type MbusContext, readHourlyProfile, readLastValue } from './m-bus-value.ts';
 import type { MbusPart } from './obis-rows.ts';
 import { readOctets } from './octet-string.ts';
+import type { Span } from './span.ts';
 
 type Medium = NonNullable<MbusDevice['medium']>;
 
@@ -30,7 +31,7 @@ const valveStates = ['closed', 'open', 'released'] as const;
  */
 export function readMbusPart(
   device: MbusDevice,
-  { part, groups }: { readonly part: MbusPart; readonly groups: readonly string[] },
+  { part, groups }: { readonly part: MbusPart; readonly groups: readonly Span[] },
   context: MbusContext,
 ): boolean {
   switch (part) {
@@ -58,8 +59,8 @@ export function mediumOf({ deviceType, energyWh, energyJ }: MbusDevice): Medium 
   return energyJ === undefined ? undefined : 'heat';
 }
 
-function readType(device: MbusDevice, [sent = '']: readonly string[]): boolean {
-  const deviceType = readCount(spanOf(sent));
+function readType(device: MbusDevice, [sent]: readonly Span[]): boolean {
+  const deviceType = sent && readCount(sent);
   if (deviceType === undefined) return false;
   device.deviceType = deviceType;
   return true;
@@ -68,15 +69,15 @@ function readType(device: MbusDevice, [sent = '']: readonly string[]): boolean {
 function readText(
   device: MbusDevice,
   field: 'equipmentIdentifier' | 'connectionIdentifier',
-  [sent = '']: readonly string[],
+  [sent]: readonly Span[],
 ): boolean {
-  const text = readOctets(sent);
-  if (text !== undefined) device[field] = text;
+  const text = sent && readOctets(sent);
+  if (text) device[field] = text;
   return true;
 }
 
-function readValve(device: MbusDevice, [sent = '']: readonly string[]): boolean {
-  const valve = valveStates[readCount(spanOf(sent)) ?? -1];
+function readValve(device: MbusDevice, [sent]: readonly Span[]): boolean {
+  const valve = valveStates[(sent && readCount(sent)) ?? -1];
   if (valve === undefined) return false;
   device.valve = valve;
   return true;

@@ -1,6 +1,7 @@
 import type { MbusDevice } from '@smer/shared/reading';
-import { readCount, readQuantity, spanOf, unitSent } from './cosem-value.ts';
+import { readCount, readQuantity, unitSent } from './cosem-value.ts';
 import { type ClockRules, readTimestamp } from './p1-timestamp.ts';
+import { type Span, spanOf, textOf } from './span.ts';
 import { timedValue } from './timed-value.ts';
 import type { BaseUnit } from './unit.ts';
 
@@ -18,7 +19,7 @@ const minuteMs = 60_000;
  */
 export function readLastValue(
   device: MbusDevice,
-  groups: readonly string[],
+  groups: readonly Span[],
   context: MbusContext,
 ): boolean {
   const sent = timedValue(groups);
@@ -33,17 +34,18 @@ export function readLastValue(
  */
 export function readHourlyProfile(
   device: MbusDevice,
-  groups: readonly string[],
+  groups: readonly Span[],
   context: MbusContext,
 ): boolean {
-  const [time = '', , period = '', quantities = ''] = groups;
-  const periodMinutes = readCount(spanOf(period));
-  const columns = readCount(spanOf(quantities));
-  if (periodMinutes === undefined || !columns) return false;
+  const [time, , period, quantities, , unit] = groups;
+  const periodMinutes = period && readCount(period);
+  const columns = quantities && readCount(quantities);
+  if (!time || !unit || periodMinutes === undefined || !columns) return false;
   const firstValue = 4 + 2 * columns;
   const rows = Math.floor((groups.length - firstValue) / columns);
-  if (rows < 1) return false;
-  const value = `${groups[firstValue + (rows - 1) * columns]}*${groups[5]}`;
+  const last = groups[firstValue + (rows - 1) * columns];
+  if (rows < 1 || last === undefined) return false;
+  const value = spanOf(`${textOf(last)}*${textOf(unit)}`);
   return readValue(
     device,
     { time, value, laterMs: (rows - 1) * periodMinutes * minuteMs },
@@ -52,8 +54,8 @@ export function readHourlyProfile(
 }
 
 interface SentValue {
-  readonly time: string;
-  readonly value: string;
+  readonly time: Span;
+  readonly value: Span;
   /** How much later than `time` the value was taken. */
   readonly laterMs: number;
 }
@@ -80,16 +82,16 @@ const fieldByBase: Partial<Record<BaseUnit, Amount['field']>> = {
   J: 'energyJ',
 };
 
-function readAmount(sent: string): Amount | undefined {
-  const unit = unitSent(spanOf(sent));
+function readAmount(sent: Span): Amount | undefined {
+  const unit = unitSent(sent);
   const field = unit && fieldByBase[unit.base];
-  const value = field && readQuantity(spanOf(sent), unit);
+  const value = field && readQuantity(sent, unit);
   return value === undefined || value < 0 || !field ? undefined : { field, value };
 }
 
 /** `(00000.000)` and `()`: zeros without a unit stand for a device that is not there. */
-function isNothing(sent: string): boolean {
-  return /^[0.]*$/.test(sent);
+function isNothing(sent: Span): boolean {
+  return /^[0.]*$/.test(textOf(sent));
 }
 
 /**

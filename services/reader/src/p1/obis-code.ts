@@ -1,49 +1,66 @@
-import { digitsEnd, digitsValue } from './digits.ts';
+import { type Span, spanOf } from './span.ts';
 
-/** What `obisCode` gives for text that is not an OBIS reference. */
+/** What `readObisCode` gives for what is not an OBIS reference. */
 export const notObis = -1;
 
 const maxGroup = 255;
 /** A and B as far as meters use them: a code then fits in 31 bits, which V8 keeps unboxed. */
 const maxima = [15, 7, maxGroup, maxGroup, maxGroup];
-const unusedF = '255';
+const unusedF = 255;
+const empty = -1;
+const noGroup = 9;
 
 /**
  * An OBIS reference as one number, for quick look-up: `1-0:1.8.1` and, as they mean the same,
  * `1-0:1.8.1*255`, `1-0:1.8.1.255` and `1-0:1:8.1`. Group A may be left out for 0: `0:96.7.19`.
  * Gives `notObis` for anything else.
  */
-export function obisCode(text: string, start = 0, end = text.length): number {
+export function readObisCode({ bytes, start, end }: Span): number {
   let code = 0;
-  let at = start;
-  for (let group = isMediumMissing(text, start, end) ? 1 : 0; group < maxima.length; group++) {
-    const groupEnd = digitsEnd(text, at, end);
-    const value = groupValue(text, at, groupEnd);
-    const maximum = maxima[group] ?? 0;
-    if (!(value <= maximum) || !endsGroup(group, text, groupEnd, end)) return notObis;
-    code = code * (maximum + 1) + value;
-    at = groupEnd + 1;
+  let group = 0;
+  let value = empty;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= digitZero && byte <= digitNine) {
+      value = Math.max(value, 0) * 10 + byte - digitZero;
+      continue;
+    }
+    group = groupEndedBy(byte, group);
+    code = withGroup(code, group, value);
+    group += 1;
+    value = empty;
   }
-  return at > end || text.slice(at, end) === unusedF ? code : notObis;
+  if (group === maxima.length && value === unusedF) return code;
+  return group === maxima.length - 1 ? withGroup(code, group, value) : notObis;
 }
 
+/** The code of a reference that is known to be one. */
+export const obisCode = (reference: string): number => readObisCode(spanOf(reference));
+
+const digitZero = 0x30;
+const digitNine = 0x39;
 const hyphen = 0x2d;
 const colon = 0x3a;
 const dot = 0x2e;
 const asterisk = 0x2a;
 
-function isMediumMissing(text: string, start: number, end: number): boolean {
-  return text.charCodeAt(digitsEnd(text, start, end)) === colon;
+/** The group that a separator ends, given the one expected; `noGroup` where it ends none. */
+function groupEndedBy(byte: number, group: number): number {
+  switch (byte) {
+    case hyphen:
+      return group === 0 ? group : noGroup;
+    case colon:
+      return group < 4 ? Math.max(group, 1) : noGroup;
+    case dot:
+      return group > 1 ? group : noGroup;
+    default:
+      return byte === asterisk && group === 4 ? group : noGroup;
+  }
 }
 
-function groupValue(text: string, start: number, end: number): number {
-  return end > start ? digitsValue(text, start, end) : Number.NaN;
-}
-
-function endsGroup(group: number, text: string, at: number, end: number): boolean {
-  const character = text.charCodeAt(at);
-  if (group === 0) return character === hyphen;
-  if (group === 1) return character === colon;
-  if (group < 4) return character === dot || character === colon;
-  return at === end || character === dot || character === asterisk;
+/** `notObis` where the code so far or the group is no good. */
+function withGroup(code: number, group: number, value: number): number {
+  const maximum = maxima[group] ?? empty;
+  if (code < 0 || value < 0 || value > maximum) return notObis;
+  return code * (maximum + 1) + value;
 }

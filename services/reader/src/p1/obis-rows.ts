@@ -1,14 +1,10 @@
-import { type Reading, reading } from '@smer/shared/reading';
+import type { Reading } from '@smer/shared/reading';
+import { type NumberField, numberSetters } from './number-setters.ts';
 import { obisCode } from './obis-code.ts';
 import { obisTable } from './obis-table.ts';
 import { type Unit, unitOf } from './unit.ts';
 
-type FieldOf<Value> = {
-  [Field in keyof Reading]-?: Value extends Reading[Field] ? Field : never;
-}[keyof Reading];
-
-/** Fields that hold a number, and that hold a text. */
-export type NumberField = FieldOf<number>;
+/** Fields that hold a text. */
 export type TextField = Extract<
   keyof Reading,
   'version' | 'connectionIdentifier' | 'textMessage' | 'numericMessage'
@@ -16,7 +12,7 @@ export type TextField = Extract<
 
 /** What becomes of an object. */
 export type ObisUse =
-  | { readonly kind: 'quantity' | 'count' | 'threshold' | 'factor'; readonly field: NumberField }
+  | { readonly kind: 'quantity' | 'count' | 'factor'; readonly field: NumberField }
   | { readonly kind: 'octets' | 'message' | 'version'; readonly field: TextField }
   | { readonly kind: 'mbus'; readonly part: MbusPart; readonly channel: number }
   | { readonly kind: (typeof plainKinds)[number] };
@@ -26,7 +22,8 @@ export type MbusPart = (typeof mbusParts)[number];
 /** A row of the OBIS table. */
 export interface ObisRow {
   readonly reference: string;
-  readonly rank: number;
+  /** Its place among all rows. */
+  readonly index: number;
   readonly use: ObisUse;
   /** The field that the object alone decides. */
   readonly field?: NumberField | TextField;
@@ -42,6 +39,7 @@ const plainKinds = [
   'identifier',
   'breaker',
   'limiter',
+  'threshold',
   'gross',
   'net',
   'peak',
@@ -49,7 +47,7 @@ const plainKinds = [
   'failures',
   'other',
 ] as const;
-const numberKinds = ['quantity', 'count', 'threshold', 'factor'] as const;
+const numberKinds = ['quantity', 'count', 'factor'] as const;
 const textKinds = ['octets', 'message', 'version'] as const;
 const mbusParts = [
   'type',
@@ -68,14 +66,19 @@ const textFields = [
 ] as const satisfies readonly TextField[];
 
 /** The rows of the OBIS table, one for each M-Bus channel. */
-export const obisRows: readonly ObisRow[] = obisTable.trim().split('\n').slice(1).flatMap(toRows);
+export const obisRows: readonly ObisRow[] = obisTable
+  .trim()
+  .split('\n')
+  .slice(1)
+  .flatMap(toRows)
+  .map((row, index) => ({ ...row, index }));
 
 const byCode = new Map(obisRows.map((row) => [obisCode(row.reference), row]));
 
 /** The row for a code that `obisCode` gave. */
 export const findObisRow = (code: number): ObisRow | undefined => byCode.get(code);
 
-function toRows(line: string, rank: number): ObisRow[] {
+function toRows(line: string): Omit<ObisRow, 'index'>[] {
   const cells = line.split('|').map((cell) => cell.trim());
   const [pattern = '', kind = '', field = '', symbol = '', format = '', source = '', meaning = ''] =
     cells;
@@ -87,7 +90,7 @@ function toRows(line: string, rank: number): ObisRow[] {
     const reference = pattern.replace('n', String(channel));
     const use = toUse(kind, field, channel);
     if (!use) throw new Error(`OBIS table, ${pattern}: ${kind} ${field} is not known`);
-    const row = { reference, rank, use, unit, expected, source, meaning };
+    const row = { reference, use, unit, expected, source, meaning };
     return 'field' in use ? { ...row, field: use.field } : row;
   });
 }
@@ -106,6 +109,5 @@ function isOneOf<Name extends string>(names: readonly Name[], name: string): nam
 }
 
 function isNumberField(name: string): name is NumberField {
-  const shape: Record<string, { safeParse(value: unknown): { success: boolean } }> = reading.shape;
-  return Object.hasOwn(shape, name) && shape[name]?.safeParse(1).success === true;
+  return Object.hasOwn(numberSetters, name);
 }

@@ -28,7 +28,7 @@ reference    | kind       | field                      | unit  | format     | so
 0-0:24.4.0   | breaker    | breaker                    |       | I1         | 2p                | switch position
 0-n:96.3.10  | other      |                            |       | I1         | LU BE             | state of relay n
 0-0:17.0.0   | limiter    |                            |       | F4(1,1)    | 2 3 40 BE LU HU   | threshold of the limiter: A, kW or kVA
-1-0:31.4.0   | threshold  | fuseThresholdA             | A     | F3(0,0)    | BE HU             | threshold of the fuse supervision, L1
+1-0:31.4.0   | threshold  |                            | A     | F3(0,0)    | BE HU             | threshold of the fuse supervision, L1
 1-0:51.4.0   | other      |                            | A     | F5(2,2)    | HU                | threshold of the fuse supervision, L2
 1-0:71.4.0   | other      |                            | A     | F5(2,2)    | HU                | threshold of the fuse supervision, L3
 1-1:31.4.0   | other      |                            | A     | 2 F3(0,0)  | LU                | current thresholds, import and export

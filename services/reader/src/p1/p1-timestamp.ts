@@ -1,4 +1,5 @@
 import type { LocalTime, TimeZone } from '@smer/shared/time-zone';
+import { digitsEnd, digitsValue, type Span } from './span.ts';
 
 const hourMs = 3_600_000;
 
@@ -20,54 +21,74 @@ export interface ClockRules {
  * `632525252525W`, `700101010000W`, `000101000001W`, impossible dates, other letters.
  */
 export function readTimestamp(
-  sent: string,
+  sent: Span,
   rules: ClockRules,
   after = Number.NEGATIVE_INFINITY,
 ): number | undefined {
-  const local = localFields(sent);
+  const local = localTime(sent);
   if (local === undefined) return undefined;
-  const letter = sent.slice(12);
-  if (letter === 'W') return wallClock(local) - rules.winterOffsetMs;
-  if (letter === 'S') return wallClock(local) - rules.winterOffsetMs - hourMs;
-  if (letter !== '') return undefined;
-  const first = rules.zone.toInstant(local);
-  return first <= after ? rules.zone.toInstant(local, { later: true }) : first;
+  const letter = sent.bytes[sent.start + timeDigits];
+  if (sent.end - sent.start === timeDigits) return fromZone(local, rules.zone, after);
+  if (letter === letterW) return wallClock(local) - rules.winterOffsetMs;
+  if (letter === letterS) return wallClock(local) - rules.winterOffsetMs - hourMs;
+  return undefined;
 }
 
 /**
  * The month, as `YYYY-MM`, that ended at a time such as `200501000000S`: its clock shows the first
  * moment of the next one. Undefined for what is not a time; the letter does not matter.
  */
-export function readMonthEndingAt(sent: string): string | undefined {
-  const local = localFields(sent);
-  if (local === undefined) return undefined;
-  return new Date(wallClock(local) - 1).toISOString().slice(0, 7);
+export function readMonthEndingAt(sent: Span): string | undefined {
+  const local = localTime(sent);
+  return local && new Date(wallClock(local) - 1).toISOString().slice(0, 7);
 }
 
-/** A meter whose clock was never set says 2000; no meter with a P1 port is that old. */
+/** Whether a span has the form of a time, with any letter or none. */
+export function looksLikeTime({ bytes, start, end }: Span): boolean {
+  const letters = end - start - timeDigits;
+  return (letters === 0 || letters === 1) && digitsEnd(bytes, start, end) === start + timeDigits;
+}
+
+const timeDigits = 12;
+const letterS = 0x53;
+const letterW = 0x57;
+/** A meter whose clock was never set says 2000; none with a P1 port is that old. */
 const firstYear = 2001;
 const lastYear = 2069;
 
-function localFields(sent: string): LocalTime | undefined {
-  if (!/^\d{12}[A-Z]?$/.test(sent)) return undefined;
-  const two = (at: number) => Number(sent.slice(at, at + 2));
+function localTime(sent: Span): LocalTime | undefined {
+  if (!looksLikeTime(sent)) return undefined;
   const local = {
-    year: 2000 + two(0),
-    month: two(2),
-    day: two(4),
-    hour: two(6),
-    minute: two(8),
-    second: two(10),
+    year: 2000 + twoDigits(sent, 0),
+    month: twoDigits(sent, 2),
+    day: twoDigits(sent, 4),
+    hour: twoDigits(sent, 6),
+    minute: twoDigits(sent, 8),
+    second: twoDigits(sent, 10),
   };
   return isTime(local) ? local : undefined;
 }
 
+function twoDigits({ bytes, start }: Span, at: number): number {
+  return digitsValue(bytes, start + at, start + at + 2);
+}
+
 function isTime({ year, month, day, hour, minute, second }: LocalTime): boolean {
-  if (year < firstYear || year > lastYear || hour > 23 || minute > 59 || second > 59) return false;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (year < firstYear || year > lastYear || month < 1 || month > 12) return false;
+  if (day < 1 || day > daysInMonth(year, month)) return false;
+  return hour < 24 && minute < 60 && second < 60;
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function wallClock({ year, month, day, hour, minute, second }: LocalTime): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function fromZone(local: LocalTime, zone: TimeZone, after: number): number {
+  const first = zone.toInstant(local);
+  return first <= after ? zone.toInstant(local, { later: true }) : first;
 }

@@ -42,14 +42,13 @@ export class PlausibilityGuard {
     const problem = this.#last && this.#problem(this.#last, reading);
     const unlikely = this.#unlikelyPower(reading);
     if (!problem && !unlikely) {
-      this.accept(reading);
+      this.#accept(reading);
       return undefined;
     }
     return unlikely ?? this.#doubt(reading, problem ?? '');
   }
 
-  /** Takes a reading as it is; a CRC vouches for it. */
-  accept(reading: Reading): void {
+  #accept(reading: Reading): void {
     this.#last = reading;
     this.#doubtful = [];
   }
@@ -59,7 +58,7 @@ export class PlausibilityGuard {
     if (before && this.#problem(before, reading)) this.#doubtful = [];
     this.#doubtful.push(reading);
     if (this.#doubtful.length < agreeingReadings) return problem;
-    this.accept(reading);
+    this.#accept(reading);
     return undefined;
   }
 

@@ -1,6 +1,7 @@
 import type { Reading } from '@smer/shared/reading';
-import { readQuantity, spanOf } from './cosem-value.ts';
+import { readQuantity } from './cosem-value.ts';
 import { type ClockRules, readTimestamp } from './p1-timestamp.ts';
+import type { Span } from './span.ts';
 import { unitOf } from './unit.ts';
 
 type FailureLog = NonNullable<Reading['powerFailureLog']>;
@@ -16,14 +17,15 @@ const seconds = unitOf('s');
  * pairs that are there count. Undefined where the groups are no such log.
  */
 export function readPowerFailureLog(
-  groups: readonly string[],
+  groups: readonly Span[],
   rules: ClockRules,
 ): FailureLog | undefined {
   const log: FailureLog = [];
   for (let at = headerGroups; at < groups.length; at += 2) {
-    const duration = seconds && readQuantity(spanOf(groups[at + 1] ?? ''), seconds);
-    if (duration === undefined) return undefined;
-    const endedAt = readTimestamp(groups[at] ?? '', rules);
+    const [time, lasted] = groups.slice(at, at + 2);
+    const duration = lasted && seconds && readQuantity(lasted, seconds);
+    if (time === undefined || duration === undefined) return undefined;
+    const endedAt = readTimestamp(time, rules);
     log.push({
       ...(endedAt === undefined ? {} : { endedAt }),
       ...(duration === unknownDurationS ? {} : { durationS: duration }),

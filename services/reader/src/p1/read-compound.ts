@@ -7,18 +7,20 @@ import { readTimestamp } from './p1-timestamp.ts';
 import { type CosemLine, valueGroups, valueSpan } from './parse-telegram.ts';
 import { readPowerFailureLog } from './power-failure-log.ts';
 import { keepVerbatim, type ReadingDraft, warn } from './reading-draft.ts';
+import { type Span, textOf } from './span.ts';
 import { timedValue } from './timed-value.ts';
 
 interface Compound {
   readonly row: ObisRow;
   readonly line: CosemLine;
-  readonly groups: readonly string[];
+  /** At least one. */
+  readonly groups: readonly Span[];
 }
 
 /** Adds objects of several values, and those whose meaning hangs on others; see `readObject`. */
 export function readCompound(draft: ReadingDraft, row: ObisRow, line: CosemLine): boolean {
   const groups = valueGroups(line);
-  if (!groups?.length) return false;
+  if (groups === undefined) return false;
   const compound = { row, line, groups };
   switch (row.use.kind) {
     case 'clock':
@@ -43,19 +45,19 @@ export function readCompound(draft: ReadingDraft, row: ObisRow, line: CosemLine)
 
 /** A clock that was never set gives no time; that is no fault of the line. */
 function readClock({ reading, rules }: ReadingDraft, { groups }: Compound): boolean {
-  const meterTime = readTimestamp(groups[0] ?? '', rules);
+  const meterTime = groups[0] && readTimestamp(groups[0], rules);
   if (meterTime !== undefined) reading.meterTime = meterTime;
   return true;
 }
 
 /** Meters name themselves in several objects; the others are kept as sent. */
 function readIdentifier(draft: ReadingDraft, { row, line, groups }: Compound): boolean {
-  const identifier = readOctets(groups[0] ?? '');
-  if (identifier === '') return true;
+  const identifier = groups[0] && readOctets(groups[0]);
+  if (!identifier) return true;
   const before = draft.identifier;
-  if (/^0+$/.test(identifier) || (before && before.rank < row.rank))
+  if (/^0+$/.test(identifier) || (before && before.index < row.index))
     return keepVerbatim(draft, line);
-  draft.identifier = { rank: row.rank, line };
+  draft.identifier = { index: row.index, line };
   draft.reading.equipmentIdentifier = identifier;
   return before ? keepVerbatim(draft, before.line) : true;
 }
@@ -70,8 +72,7 @@ function readNetOrGross(draft: ReadingDraft, { row, line }: Compound): boolean {
 
 function readPeak({ reading, rules }: ReadingDraft, { row, groups }: Compound): boolean {
   const sent = timedValue(groups);
-  const powerW =
-    sent && readQuantity({ text: sent.value, start: 0, end: sent.value.length }, row.unit);
+  const powerW = sent && readQuantity(sent.value, row.unit);
   if (!sent || powerW === undefined) return false;
   const occurredAt = readTimestamp(sent.time, rules);
   reading.demandImportedMonthPeakW = powerW;
@@ -91,7 +92,7 @@ function readFailures(draft: ReadingDraft, { line, groups }: Compound): boolean 
   const log = readPowerFailureLog(groups, draft.rules);
   if (log === undefined) return false;
   draft.reading.powerFailureLog = log;
-  const count = Number(groups[0]);
+  const count = groups[0] ? Number(textOf(groups[0])) : 0;
   if (count !== log.length) warn(draft, line, `announces ${count} failures, lists ${log.length}`);
   return true;
 }

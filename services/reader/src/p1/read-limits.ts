@@ -1,6 +1,7 @@
 import { readCount, readQuantity, unitSent } from './cosem-value.ts';
-import { type CosemLine, valueSpan, valueText } from './parse-telegram.ts';
+import { type CosemLine, valueSpan } from './parse-telegram.ts';
 import type { ReadingDraft } from './reading-draft.ts';
+import { textOf } from './span.ts';
 import type { BaseUnit } from './unit.ts';
 
 const breakerStates = ['disconnected', 'connected', 'ready'] as const;
@@ -42,7 +43,7 @@ function readLimit({ reading }: ReadingDraft, field: LimitField, line: CosemLine
   const unit = unitSent(span);
   const limit = unit && readQuantity(span, unit);
   if (limit === undefined || limit < 0) return false;
-  if (!isSwitchedOff(valueText(line))) reading[field] = limit;
+  if (!isSwitchedOff(textOf(span))) reading[field] = limit;
   return true;
 }
 

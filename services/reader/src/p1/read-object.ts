@@ -1,7 +1,8 @@
 import { readCount, readQuantity } from './cosem-value.ts';
-import type { NumberField, ObisRow, TextField } from './obis-rows.ts';
+import { type NumberField, numberSetters } from './number-setters.ts';
+import type { ObisRow, TextField } from './obis-rows.ts';
 import { readMessage, readOctets, readVersion } from './octet-string.ts';
-import { type CosemLine, valueSpan, valueText } from './parse-telegram.ts';
+import { type CosemLine, valueSpan } from './parse-telegram.ts';
 import { readCompound } from './read-compound.ts';
 import { readBreaker, readLimiter, readThreshold } from './read-limits.ts';
 import type { ReadingDraft } from './reading-draft.ts';
@@ -20,11 +21,11 @@ export function readObject(draft: ReadingDraft, row: ObisRow, line: CosemLine): 
     case 'factor':
       return setNumber(draft, use.field, possibleFactor(readQuantity(valueSpan(line), unit)));
     case 'octets':
-      return setText(draft, use.field, readOctets(valueText(line)));
+      return setText(draft, use.field, readOctets(valueSpan(line)));
     case 'message':
-      return setText(draft, use.field, readMessage(valueText(line)));
+      return setText(draft, use.field, readMessage(valueSpan(line)));
     case 'version':
-      return setText(draft, use.field, readVersion(valueText(line)));
+      return setText(draft, use.field, readVersion(valueSpan(line)));
     case 'threshold':
       return readThreshold(draft, line);
     case 'limiter':
@@ -38,7 +39,7 @@ export function readObject(draft: ReadingDraft, row: ObisRow, line: CosemLine): 
 
 function setNumber(draft: ReadingDraft, field: NumberField, value: number | undefined): boolean {
   if (value === undefined) return false;
-  draft.reading[field] = value;
+  numberSetters[field](draft.reading, value);
   return true;
 }
 

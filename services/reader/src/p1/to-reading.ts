@@ -3,7 +3,7 @@ import type { TimeZone } from '@smer/shared/time-zone';
 import { detectProfile } from './detect-profile.ts';
 import { addDevices } from './m-bus-devices.ts';
 import { notObis } from './obis-code.ts';
-import { findObisRow, type ObisRow } from './obis-rows.ts';
+import { findObisRow, type ObisRow, obisRows } from './obis-rows.ts';
 import type { ClockRules } from './p1-timestamp.ts';
 import type { CosemLine, Telegram } from './parse-telegram.ts';
 import { readObject } from './read-object.ts';
@@ -56,11 +56,20 @@ function createDraft({ identification, lines }: Telegram, context: ReadingContex
     otherObjects: [],
     warnings: [],
   };
-  return { reading, rules: clockRules(profile, zone), previous, devices: [] };
+  return {
+    reading,
+    rules: clockRules(profile, zone),
+    previous,
+    devices: [],
+    seen: [...noRowSeen],
+  };
 }
 
 /** Where the letter W means UTC+2 (the others: UTC+1). */
 const easternProfiles: readonly Profile[] = ['finland', 'lithuania'];
+
+/** A bit for each row of the OBIS table. */
+const noRowSeen = Array.from({ length: Math.ceil(obisRows.length / 32) }, () => 0);
 
 function clockRules(profile: Profile, zone: TimeZone): ClockRules {
   return { winterOffsetMs: (easternProfiles.includes(profile) ? 2 : 1) * hourMs, zone };
@@ -77,11 +86,19 @@ function readUnknown(draft: ReadingDraft, line: CosemLine): void {
 }
 
 function readKnown(draft: ReadingDraft, row: ObisRow, line: CosemLine): void {
-  const before = row.field && draft.reading[row.field];
+  const repeated = isRepeated(draft, row);
   if (!readObject(draft, row, line)) {
     warn(draft, line, `can't be read as ${row.meaning}: expected ${row.expected}`);
     draft.powerUnreadable ||= row.field === 'powerImportedW' || row.field === 'powerExportedW';
-  } else if (before !== undefined) warn(draft, line, `sent again, after ${before}`);
+  } else if (repeated) warn(draft, line, 'sent again; the last one stands');
+}
+
+function isRepeated({ seen }: ReadingDraft, { index }: ObisRow): boolean {
+  const word = index >> 5;
+  const bit = 1 << (index & 31);
+  const before = seen[word] ?? 0;
+  seen[word] = before | bit;
+  return (before & bit) !== 0;
 }
 
 function setSlotClock(reading: Reading): void {

@@ -1,4 +1,4 @@
-/** What SMER counts in; the first row is counted in whole numbers, the second as sent. */
+/** What SMER counts in. */
 export type BaseUnit =
   | 'Wh'
   | 'W'
@@ -16,21 +16,25 @@ export type BaseUnit =
 /** A unit as it is sent, and the power of ten that makes it the base unit. */
 export interface Unit {
   readonly symbol: string;
+  readonly symbolBytes: Buffer;
   readonly base: BaseUnit;
   readonly exponent: number;
+  /** Whether SMER counts the base unit in whole numbers, or as sent. */
   readonly whole: boolean;
-  /** Lithuanian meters may leave the unit of the frequency out. */
+  /** Whether the symbol may be missing; Lithuanian meters leave that of the frequency out. */
   readonly optional: boolean;
 }
 
-const decimalBases: readonly BaseUnit[] = ['V', 'A', 'Hz', ''];
+const fractionalBases: readonly BaseUnit[] = ['V', 'A', 'Hz', ''];
+const optionalBases: readonly BaseUnit[] = ['Hz', ''];
 
 const unit = (symbol: string, base: BaseUnit, exponent: number): Unit => ({
   symbol,
+  symbolBytes: Buffer.from(symbol),
   base,
   exponent,
-  whole: !decimalBases.includes(base),
-  optional: base === 'Hz',
+  whole: !fractionalBases.includes(base),
+  optional: optionalBases.includes(base),
 });
 
 const units = [

@@ -5,28 +5,42 @@ import type { ReadingDraft } from './reading-draft.ts';
  * totals, their difference, the phases, or both together on a meter that counts no export.
  * Undefined where there is none, or where one of the totals can't be read.
  */
-export function usageOf(draft: ReadingDraft): number | undefined {
-  const { reading, netW, grossW, powerUnreadable } = draft;
+export function usageOf({
+  reading,
+  netW,
+  grossW,
+  powerUnreadable,
+}: ReadingDraft): number | undefined {
   if (powerUnreadable) return undefined;
-  const totals = difference([reading.powerImportedW], [reading.powerExportedW]);
-  const phases = difference(
-    [reading.powerImportedL1W, reading.powerImportedL2W, reading.powerImportedL3W],
-    [reading.powerExportedL1W, reading.powerExportedL2W, reading.powerExportedL3W],
+  const countsExport =
+    reading.energyExportedWh !== undefined || reading.energyExportedT1Wh !== undefined;
+  return (
+    difference(reading.powerImportedW, reading.powerExportedW) ??
+    netW ??
+    phasesW(reading) ??
+    (countsExport ? undefined : grossW)
   );
-  return totals ?? netW ?? phases ?? (countsExport(draft) ? undefined : grossW);
 }
 
-type Powers = readonly (number | undefined)[];
-
-function difference(imported: Powers, exported: Powers): number | undefined {
-  if ([...imported, ...exported].every((powerW) => powerW === undefined)) return undefined;
-  return sum(imported) - sum(exported);
+function phasesW(reading: ReadingDraft['reading']): number | undefined {
+  return sum(
+    sum(
+      difference(reading.powerImportedL1W, reading.powerExportedL1W),
+      difference(reading.powerImportedL2W, reading.powerExportedL2W),
+    ),
+    difference(reading.powerImportedL3W, reading.powerExportedL3W),
+  );
 }
 
-function sum(powers: Powers): number {
-  return powers.reduce<number>((total, powerW) => total + (powerW ?? 0), 0);
+function difference(
+  imported: number | undefined,
+  exported: number | undefined,
+): number | undefined {
+  return imported === undefined && exported === undefined
+    ? undefined
+    : (imported ?? 0) - (exported ?? 0);
 }
 
-function countsExport({ reading }: ReadingDraft): boolean {
-  return reading.energyExportedWh !== undefined || reading.energyExportedT1Wh !== undefined;
+function sum(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined && other === undefined ? undefined : (one ?? 0) + (other ?? 0);
 }
