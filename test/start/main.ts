@@ -51,9 +51,8 @@ async function stopAndExit(status: number): Promise<void> {
   process.exit(status);
 }
 
+/** Wrong settings, a lack that was explained, or a file or folder that can't be made (`EACCES: …`). */
 function isUnderstood(thrown: unknown): boolean {
-  return (
-    thrown instanceof StartError ||
-    (thrown instanceof SmerError && thrown.code === 'INVALID_CONFIG')
-  );
+  if (thrown instanceof SmerError) return thrown.code === 'INVALID_CONFIG';
+  return thrown instanceof StartError || (thrown instanceof Error && 'syscall' in thrown);
 }

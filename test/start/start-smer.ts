@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { messageOf } from '@smer/shared/errors';
 import { freePort } from '../support/free-port.ts';
 import { checkPort } from './check-port.ts';
 import type { StartSettings } from './config.ts';
@@ -9,6 +10,7 @@ import { findPrograms } from './find-programs.ts';
 import { type Layout, partsOf, stopOrder } from './parts.ts';
 import { runCommand } from './run-command.ts';
 import type { Say } from './say.ts';
+import { StartError } from './start-error.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 import { watchHealth } from './watch-health.ts';
 import { makeWebFolder } from './web-folder.ts';
@@ -67,7 +69,7 @@ async function layOut(
   const path = process.env['PATH'] ?? '';
   const programs = await findPrograms({ path, cacheFolder, say, signal });
   const webService = join(project, 'services', 'web');
-  await runCommand(process.execPath, [join(webService, 'build.ts')], { cwd: project, signal });
+  await buildPage(join(webService, 'build.ts'), signal);
   const ports = {
     nats: await freePort(),
     api: await freePort(),
@@ -83,6 +85,14 @@ async function layOut(
   await makeWebFolder({ folder: webFolder, service: webService, port, host, apiPort: ports.api });
   const isRoot = process.getuid?.() === 0;
   return { project, webFolder, dataFolder, ports, source, isRoot, programs };
+}
+
+async function buildPage(script: string, signal: AbortSignal): Promise<void> {
+  try {
+    await runCommand(process.execPath, [script], { cwd: project, signal });
+  } catch (cause) {
+    throw new StartError(`The page could not be built: ${messageOf(cause)}`, { cause });
+  }
 }
 
 const simulatedMeter = ({ ports }: Layout): string =>

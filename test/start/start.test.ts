@@ -38,6 +38,10 @@ async function startSmer(home: Home, env: Readonly<Record<string, string>> = {})
     METER_INSTALLED: new Date(Date.now() - 3_600_000).toISOString(),
     ...env,
   });
+  let hasEnded = false;
+  void smer.exited.then(() => {
+    hasEnded = true;
+  });
   const pageUrl = `http://127.0.0.1:${port}`;
   const get = async (path: string) => (await fetch(`${pageUrl}${path}`)).json();
   return {
@@ -46,10 +50,9 @@ async function startSmer(home: Home, env: Readonly<Record<string, string>> = {})
     port,
     untilReady: async () => {
       const line = `\nSMER is ready: ${pageUrl}\n`;
-      const ready = () => smer.output().includes(line);
-      await waitFor('SMER to be ready', ready, startLimit).catch((cause: unknown) => {
-        throw new Error(`SMER did not get ready; it said:\n${smer.output()}`, { cause });
-      });
+      const settled = () => smer.output().includes(line) || hasEnded;
+      const isSettled = await waitFor('SMER to be ready', settled, startLimit).catch(() => false);
+      assert.ok(isSettled && !hasEnded, `SMER did not get ready; it said:\n${smer.output()}`);
     },
     current: async () => (await get('/api/current')) as Current,
     readings: async () => ((await get('/api/historical')) as { readings: Current[] }).readings,
@@ -198,6 +201,13 @@ test('says in one sentence what to do when its port is taken', async () => {
     started.smer.output(),
     `Port ${port} is taken by another program: stop that, or choose another, for example: SMER_PORT=${port + 1} npm start\n`,
   );
+});
+
+test('says in one sentence which folder it cannot write', async () => {
+  await using home = await makeHome();
+  await using started = await startSmer(home, { SMER_DATA: '/proc/smer' });
+  assert.equal(await started.smer.exited, 1);
+  assert.match(started.smer.output(), /^ENOENT: .*'\/proc\/smer\/simulated'\n$/);
 });
 
 test('names a wrong setting and starts nothing', async () => {
