@@ -80,6 +80,8 @@ export const english = {
   legendExport: 'Export',
   legendBand: 'Lowest to highest',
   asTable: 'As table',
+  historyTable: 'History as table',
+  energyTable: 'Energy as table',
   time: 'Time',
   mean: 'Mean',
   minimum: 'Lowest',

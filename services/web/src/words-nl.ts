@@ -82,6 +82,8 @@ export const dutch: Words = {
   legendExport: 'Teruglevering',
   legendBand: 'Laagste tot hoogste',
   asTable: 'Als tabel',
+  historyTable: 'Verloop als tabel',
+  energyTable: 'Energie als tabel',
   time: 'Tijd',
   mean: 'Gemiddeld',
   minimum: 'Laagste',
