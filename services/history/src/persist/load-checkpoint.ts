@@ -40,9 +40,11 @@ export async function loadCheckpoint(options: LoadOptions): Promise<LoadedCheckp
   const files = names.map(fileOf).filter((file) => file !== undefined);
   const of = (kind: CheckpointFile['kind']) => files.filter((file) => file.kind === kind);
   let isWhole = true;
-  // Counters first: of days without theirs they are counted again.
-  for (const file of [...of('counters'), ...of('day'), ...of('hour')]) {
-    isWhole = (await takeIn(file, options)) && isWhole;
+  for (const file of of('counters')) isWhole = (await takeIn(file, options)) && isWhole;
+  // Of days whose counters are missing they are counted again.
+  const counted = new Set(history.table.numbers);
+  for (const file of [...of('day'), ...of('hour')]) {
+    isWhole = (await takeIn(file, { ...options, counted })) && isWhole;
   }
   return {
     position: isWhole ? await readPosition(folder) : undefined,
@@ -51,14 +53,19 @@ export async function loadCheckpoint(options: LoadOptions): Promise<LoadedCheckp
   };
 }
 
+interface TakeInOptions extends LoadOptions {
+  /** Numbers of the chunks of counters that are in. */
+  readonly counted?: ReadonlySet<number>;
+}
+
 /** False where the file is damaged. */
-async function takeIn(file: CheckpointFile, options: LoadOptions): Promise<boolean> {
-  const { folder, history, logger } = options;
+async function takeIn(file: CheckpointFile, options: TakeInOptions): Promise<boolean> {
+  const { folder, history, logger, counted = new Set() } = options;
   const path = join(folder, nameOf(file));
   try {
     const bytes = await readFile(path);
     if (file.kind === 'counters') takeCounters(history, file.number, bytes);
-    if (file.kind === 'day') takeDay(history, file.number, bytes);
+    if (file.kind === 'day') takeDay(history, bytes, { day: file.number, counted });
     if (file.kind === 'hour') takeSamples(history, bytes);
     return true;
   } catch (thrown) {
@@ -74,11 +81,16 @@ function takeCounters({ table, register }: History, number: number, bytes: Buffe
   if (table.layers(number).length === 0) table.adopt(number, decodeChunk(bytes, number, register));
 }
 
-function takeDay(history: History, day: number, bytes: Buffer): void {
+interface DayOptions {
+  readonly day: number;
+  readonly counted: ReadonlySet<number>;
+}
+
+function takeDay(history: History, bytes: Buffer, { day, counted }: DayOptions): void {
   const stored = decodeSlots(bytes, history.register);
   if (stored.firstSlot !== day * slotsPerDay) throw new Error('it is of another day');
   const isAdopted = history.store.adopt(day, stored.content);
-  if (isAdopted && hasCounters(history, stored.firstSlot)) return;
+  if (isAdopted && chunksOf(stored.firstSlot).every((number) => counted.has(number))) return;
   for (const sample of samplesOf(stored, history.register)) recordAgain(history, sample);
 }
 
@@ -93,11 +105,11 @@ function recordAgain(history: History, sample: Parameters<History['record']>[0])
   if (history.record(sample) === 'kept') history.recordRun(toRun(sample, history.register));
 }
 
-function hasCounters({ table }: History, firstSlot: number): boolean {
-  const chunkOf = (slot: number) => Math.floor(slot / slotsPerQuarter / quartersPerChunk);
-  const chunks = [chunkOf(firstSlot), chunkOf(firstSlot + slotsPerDay - 1)];
-  return chunks.every((number) => table.layers(number).length > 0);
-}
+/** The chunks of counters that a day is in. */
+const chunksOf = (firstSlot: number): number[] =>
+  [firstSlot, firstSlot + slotsPerDay - 1].map((slot) =>
+    Math.floor(slot / slotsPerQuarter / quartersPerChunk),
+  );
 
 async function readPosition(folder: string): Promise<ReaderPosition | undefined> {
   try {

@@ -47,7 +47,7 @@ export class MeterRegister {
   #add(key: string, meters: MeterSet): number {
     // Only a line that garbles identifiers without end gets there; its last ones then share a number.
     if (this.#sets.length > mostSets) return mostSets;
-    const number = this.#sets.push(meters) - 1;
+    const number = this.#sets.push(onlyDefined(meters)) - 1;
     this.#numbers.set(key, number);
     return number;
   }
@@ -57,3 +57,6 @@ const isSame = (a: MeterSet, b: MeterSet): boolean =>
   a.equipmentIdentifier === b.equipmentIdentifier &&
   a.gasEquipmentIdentifier === b.gasEquipmentIdentifier &&
   a.waterEquipmentIdentifier === b.waterEquipmentIdentifier;
+
+const onlyDefined = (meters: MeterSet): MeterSet =>
+  Object.fromEntries(Object.entries(meters).filter(([, identifier]) => identifier !== undefined));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runsOf, samplesOf } from '../../test-support/make-history.ts';
 import { makeSample } from '../../test-support/make-sample.ts';
 import { History } from './history.ts';
 import { isEarlier, type MeterSet, type Sample, slotOf } from './sampler.ts';
@@ -47,11 +48,6 @@ function recordAll(samples: readonly Sample[], retentionDays = 31): History {
   return history;
 }
 
-function samplesOf({ store }: History): Sample[] {
-  const slots = store.slots(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-  return slots.map((slot) => store.sampleAt(slot)).filter((sample) => sample !== undefined);
-}
-
 test('holds what a plain array with the earliest sample of each slot holds', () => {
   fc.assert(
     fc.property(anySamples, (samples) => {
@@ -69,21 +65,10 @@ test('holds the same in whatever order and however often samples come', () => {
       const inOrder = recordAll(samples);
       const inDisorder = recordAll([...others, ...samples.toReversed()]);
       assert.deepEqual(samplesOf(inDisorder), samplesOf(inOrder));
-      assert.deepEqual(countersOf(inDisorder), countersOf(inOrder));
+      assert.deepEqual(runsOf(inDisorder), runsOf(inOrder));
     }),
   );
 });
-
-/** Every run, with its meters by name, as numbers depend on which came first. */
-function countersOf({ table, register }: History) {
-  const { from = 0, to = -1 } = table.span ?? {};
-  const runs = [];
-  for (let quarter = from / 900; quarter <= to / 900; quarter += 1) {
-    for (const run of table.runsOf(quarter))
-      runs.push({ ...run, meters: register.get(run.meters) });
-  }
-  return runs.map((run) => JSON.stringify(run)).sort();
-}
 
 test('answers any range as a plain array does', () => {
   const anyRange = fc.tuple(
