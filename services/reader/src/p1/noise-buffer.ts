@@ -3,6 +3,7 @@ import type { Discarded } from './frame.ts';
 
 const nothing: Buffer = Buffer.alloc(0);
 const maxNoiseBytes = 1024;
+const streamBytes = 64;
 
 /** Gathers bytes that belong to no telegram, so that they are told of in pieces worth telling. */
 export class NoiseBuffer {
@@ -11,8 +12,7 @@ export class NoiseBuffer {
   /** The full pieces that these bytes complete. */
   add(bytes: Buffer): Discarded[] {
     const pieces: Discarded[] = [];
-    let gathered =
-      this.#bytes.length > 0 ? Buffer.concat([this.#bytes, bytes]) : withoutBlank(bytes);
+    let gathered = Buffer.concat([this.#bytes, bytes]);
     while (gathered.length >= maxNoiseBytes) {
       pieces.push(...noise(gathered.subarray(0, maxNoiseBytes)));
       gathered = gathered.subarray(maxNoiseBytes);
@@ -30,12 +30,15 @@ export class NoiseBuffer {
   }
 }
 
-/** Line ends, spaces and NUL between telegrams are no noise. */
-function withoutBlank(bytes: Buffer): Buffer {
-  const first = bytes.findIndex((byte) => byte !== 0x20 && !endsLine(byte));
-  return first < 0 ? nothing : bytes.subarray(first);
+/**
+ * Line ends, spaces and NUL between telegrams are no noise; a stream of them is: a line that is
+ * read much too fast looks so.
+ */
+function noise(bytes: Buffer): Discarded[] {
+  const isPadding = bytes.length < streamBytes && bytes.every(isBlank);
+  return isPadding ? [] : [{ kind: 'discarded', cause: 'noise', bytes: Buffer.from(bytes) }];
 }
 
-function noise(bytes: Buffer): Discarded[] {
-  return [{ kind: 'discarded', cause: 'noise', bytes: Buffer.from(bytes) }];
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || endsLine(byte);
 }

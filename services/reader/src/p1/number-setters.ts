@@ -1,6 +1,6 @@
 import type { Reading } from '@smer/shared/reading';
 
-type SetNumber = (reading: Reading, value: number) => void;
+export type SetNumber = (reading: Reading, value: number) => void;
 
 /**
  * How each field that holds a number is set. Spelled out, because V8 turns an object whose fields

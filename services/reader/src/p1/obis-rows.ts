@@ -1,5 +1,5 @@
 import type { Reading } from '@smer/shared/reading';
-import { type NumberField, numberSetters } from './number-setters.ts';
+import { type NumberField, numberSetters, type SetNumber } from './number-setters.ts';
 import { obisCode } from './obis-code.ts';
 import { obisTable } from './obis-table.ts';
 import { type Unit, unitOf } from './unit.ts';
@@ -12,7 +12,11 @@ export type TextField = Extract<
 
 /** What becomes of an object. */
 export type ObisUse =
-  | { readonly kind: 'quantity' | 'count' | 'factor'; readonly field: NumberField }
+  | {
+      readonly kind: 'quantity' | 'count' | 'factor';
+      readonly field: NumberField;
+      readonly set: SetNumber;
+    }
   | { readonly kind: 'octets' | 'message' | 'version'; readonly field: TextField }
   | { readonly kind: 'mbus'; readonly part: MbusPart; readonly channel: number }
   | { readonly kind: (typeof plainKinds)[number] };
@@ -97,7 +101,9 @@ function toRows(line: string): Omit<ObisRow, 'index'>[] {
 
 function toUse(kind: string, field: string, channel: number): ObisUse | undefined {
   if (isOneOf(plainKinds, kind)) return { kind };
-  if (isOneOf(numberKinds, kind)) return isNumberField(field) ? { kind, field } : undefined;
+  if (isOneOf(numberKinds, kind)) {
+    return isNumberField(field) ? { kind, field, set: numberSetters[field] } : undefined;
+  }
   if (isOneOf(textKinds, kind)) return isOneOf(textFields, field) ? { kind, field } : undefined;
   return kind === 'mbus' && isOneOf(mbusParts, field)
     ? { kind: 'mbus', part: field, channel }

@@ -1,5 +1,5 @@
 import { readCount, readQuantity } from './cosem-value.ts';
-import { type NumberField, numberSetters } from './number-setters.ts';
+import type { SetNumber } from './number-setters.ts';
 import type { ObisRow, TextField } from './obis-rows.ts';
 import { readMessage, readOctets, readVersion } from './octet-string.ts';
 import { type CosemLine, valueSpan } from './parse-telegram.ts';
@@ -15,11 +15,11 @@ export function readObject(draft: ReadingDraft, row: ObisRow, line: CosemLine): 
   const { use, unit } = row;
   switch (use.kind) {
     case 'quantity':
-      return setNumber(draft, use.field, notNegative(readQuantity(valueSpan(line), unit)));
+      return setNumber(draft, use.set, notNegative(readQuantity(valueSpan(line), unit)));
     case 'count':
-      return setNumber(draft, use.field, readCount(valueSpan(line)));
+      return setNumber(draft, use.set, readCount(valueSpan(line)));
     case 'factor':
-      return setNumber(draft, use.field, possibleFactor(readQuantity(valueSpan(line), unit)));
+      return setNumber(draft, use.set, possibleFactor(readQuantity(valueSpan(line), unit)));
     case 'octets':
       return setText(draft, use.field, readOctets(valueSpan(line)));
     case 'message':
@@ -37,9 +37,9 @@ export function readObject(draft: ReadingDraft, row: ObisRow, line: CosemLine): 
   }
 }
 
-function setNumber(draft: ReadingDraft, field: NumberField, value: number | undefined): boolean {
+function setNumber({ reading }: ReadingDraft, set: SetNumber, value: number | undefined): boolean {
   if (value === undefined) return false;
-  numberSetters[field](draft.reading, value);
+  set(reading, value);
   return true;
 }
 

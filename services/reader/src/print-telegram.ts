@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { systemClock } from '@smer/shared/clock';
+import { messageOf } from '@smer/shared/errors';
+import { createTimeZone } from '@smer/shared/time-zone';
+import { loadReaderConfig, type ReaderConfig } from './config.ts';
+import { createLineDecoder, type LineEvent } from './p1/decode-line.ts';
+import { listObjects } from './p1/list-objects.ts';
+
+/** How long a line is silent when its file has ended, in milliseconds: longer than any time-out. */
+const endOfFileMs = 60_000;
+
+/**
+ * Decodes the telegrams in a file, or on standard input, and prints each as JSON. Says on standard
+ * error why one can't be decoded, and exits with 1 then.
+ *
+ *     npm run telegram -- test/telegrams/dsmr-5.txt
+ */
+function printTelegrams(file: string | undefined): void {
+  const events = decode(readFileSync(file ?? 0), loadReaderConfig());
+  const failures = events.flatMap(failureOf);
+  if (events.length === 0) failures.push('there is no telegram in it');
+  for (const event of events) if (event.kind === 'reading') print(event);
+  for (const failure of failures) process.stderr.write(`${file ?? 'standard input'}: ${failure}\n`);
+  if (failures.length > 0) process.exitCode = 1;
+}
+
+function decode(bytes: Uint8Array, config: ReaderConfig): LineEvent[] {
+  const decoder = createLineDecoder({
+    meter: config.METER_ID,
+    zone: createTimeZone(config.TZ),
+    decryptionKey: config.P1_DECRYPTION_KEY,
+    authenticationKey: config.P1_AUTHENTICATION_KEY,
+    profile: config.P1_PROFILE,
+  });
+  const now = systemClock();
+  return [...decoder.push(bytes, now), ...decoder.idle(now + endOfFileMs)];
+}
+
+/** A telegram in a file was received when the meter says, if it says so. */
+function print({ reading, raw }: Extract<LineEvent, { kind: 'reading' }>): void {
+  const { meterTime } = reading;
+  const asReceived =
+    meterTime === undefined
+      ? reading
+      : {
+          ...reading,
+          timestamp: meterTime / 1000,
+          timestampSource: 'meter',
+          receivedAt: meterTime,
+        };
+  const printed = { reading: asReceived, objects: listObjects(raw) };
+  process.stdout.write(`${JSON.stringify(printed, null, 2)}\n`);
+}
+
+function failureOf(event: LineEvent): string[] {
+  switch (event.kind) {
+    case 'reading':
+      return [];
+    case 'rejected':
+      return [
+        `rejected ${event.bytes} bytes (${event.cause})${event.detail ? `: ${event.detail}` : ''}`,
+      ];
+    case 'trouble':
+      return [event.detail];
+  }
+}
+
+try {
+  printTelegrams(process.argv[2]);
+} catch (thrown) {
+  process.stderr.write(`${messageOf(thrown)}\n`);
+  process.exitCode = 1;
+}
