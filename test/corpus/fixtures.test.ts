@@ -18,7 +18,17 @@ describe('the telegrams in test/telegrams', () => {
     });
   }
 
-  it('covers every profile', () => {
+  it('cover each of the 37 deviations that are known from the field', () => {
+    const numbers = fixtures.flatMap(({ name }) =>
+      Number(/^deviation-(\d+)/.exec(name)?.[1] ?? []),
+    );
+    assert.deepEqual(
+      numbers.sort((one, other) => one - other),
+      Array.from({ length: 37 }, (_, index) => index + 1),
+    );
+  });
+
+  it('cover every profile', () => {
     const covered = fixtures
       .flatMap(decodeFixture)
       .map((event) => (event.kind === 'reading' ? event.reading.profile : undefined));

@@ -39,7 +39,7 @@ export class PlausibilityGuard {
 
   /** What is wrong with a reading; undefined where it may enter. */
   check(reading: Reading): string | undefined {
-    const problem = this.#last && this.#problem(this.#last, reading);
+    const problem = this.#last ? this.#problem(this.#last, reading) : unreadable(reading);
     const unlikely = this.#unlikelyPower(reading);
     if (!problem && !unlikely) {
       this.#accept(reading);
@@ -71,6 +71,7 @@ export class PlausibilityGuard {
     if (before.equipmentIdentifier !== reading.equipmentIdentifier) {
       return `equipmentIdentifier was ${before.equipmentIdentifier}, is ${reading.equipmentIdentifier}`;
     }
+    if (reading.warnings.length > before.warnings.length) return unreadable(reading);
     const hours = Math.max(reading.receivedAt - before.receivedAt, 0) / hourMs;
     const maxRiseWh = Math.ceil(this.#maxPowerW * hours) + registerStepWh;
     for (const field of registers) {
@@ -83,6 +84,11 @@ export class PlausibilityGuard {
     if (missing) return `${missing} is missing`;
     return devicesProblem(before, reading, hours);
   }
+}
+
+/** A line that can't be read is damaged, unless the meter always sends it so. */
+function unreadable({ warnings: [warning] }: Reading): string | undefined {
+  return warning && `${warning.line} ${warning.reason}`;
 }
 
 /** Meters without a CRC show tenths or hundredths of a kWh; one step of it is always possible. */
