@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus } from '@smer/shared/bus';
 import { contract } from '@smer/shared/contract';
-import { SmerError } from '@smer/shared/errors';
+import { type ErrorCode, SmerError } from '@smer/shared/errors';
 import type {
   EnergyPage,
   EnergyRequest,
@@ -9,6 +10,11 @@ import type {
 } from '@smer/shared/history-page';
 
 type Ask = Pick<Bus, 'request'>;
+
+/** What passes when history is replaced or another instance takes over. */
+const passing = new Set<ErrorCode>(['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE']);
+const attempts = 20;
+const pauseMs = 500;
 
 /** The pages of a range of history, each asked for when the one before has been used. */
 export const historyPages = (bus: Ask, request: HistoryRequest, timeoutMs: number) =>
@@ -26,6 +32,10 @@ interface Page {
   readonly next?: number | undefined;
 }
 
+/**
+ * The first page tells at once what is wrong. Later ones are asked for again for a while, as a
+ * cursor means the same to every instance of history, and the client has half its answer.
+ */
 async function* pages<P extends Page>(
   ask: (cursor: { cursor?: number }) => Promise<P>,
 ): AsyncGenerator<P> {
@@ -33,10 +43,22 @@ async function* pages<P extends Page>(
   yield page;
   while (page.next !== undefined) {
     const cursor = page.next;
-    page = await ask({ cursor });
+    page = await askPatiently(() => ask({ cursor }));
     if (page.next !== undefined && page.next <= cursor) {
       throw new SmerError('UNEXPECTED_ANSWER', `history does not get past ${cursor}`);
     }
     yield page;
+  }
+}
+
+async function askPatiently<P>(ask: () => Promise<P>): Promise<P> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (thrown) {
+      const passes = thrown instanceof SmerError && passing.has(thrown.code);
+      if (!passes || attempt === attempts) throw thrown;
+      await pause(pauseMs);
+    }
   }
 }

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { test } from 'node:test';
+import { contract } from '@smer/shared/contract';
+import { SmerError } from '@smer/shared/errors';
+import { waitFor } from '../support/wait-for.ts';
+import { samplePage, sampleReading, sampleTelegram, summerEvening } from './api/sample-messages.ts';
+import { type StartedApi, startApi } from './api/start-api.ts';
+
+interface Readings {
+  readonly readings: readonly unknown[];
+}
+
+const rowsOfPage = 20_000;
+const rowsOfYear = 3_153_600;
+const secondsOfPage = rowsOfPage * 10;
+
+/** What the image sets: memory is judged as it is on the Pi. */
+const heapLimits = { NODE_OPTIONS: '--max-old-space-size=128 --max-semi-space-size=2' };
+
+/** What the process has to itself. */
+function privateMb({ process }: StartedApi): number {
+  const rollup = readFileSync(`/proc/${process.pid}/smaps_rollup`, 'utf8');
+  return Number(/Private_Dirty:\s+(\d+)/.exec(rollup)?.[1]) / 1024;
+}
+
+/** A history of `rows` samples, told page by page (a chart at once); counts what it was asked for. */
+async function answerHistory(api: StartedApi, rows: number) {
+  const asked = { pages: 0 };
+  const answering = await api.answer(contract.historyQuery, ({ cursor = 0, points }) => {
+    if (points !== undefined) return { ...samplePage(0, points), bucketSeconds: 10 };
+    asked.pages += 1;
+    const first = cursor / 10;
+    const next = first + rowsOfPage < rows ? cursor + secondsOfPage : undefined;
+    return samplePage(cursor, Math.min(rowsOfPage, rows - first), next);
+  });
+  return { asked, [Symbol.asyncDispose]: () => answering[Symbol.asyncDispose]() };
+}
+
+const countReadings = async (api: StartedApi) =>
+  (await api.ask('/api/history')).json<Readings>().readings.length;
+
+/** A client that has asked and takes nothing. */
+function askAndStall(api: StartedApi, path: string): Socket & Disposable {
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.pause();
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  return Object.assign(socket, { [Symbol.dispose]: () => socket.destroy() });
+}
+
+/** Reads a body to its end, and looks in now and then. */
+async function readThrough(response: Response, look: () => void) {
+  let bytes = 0;
+  let tail = '';
+  for await (const chunk of response.body ?? []) {
+    if (Math.floor(bytes / 4e6) !== Math.floor((bytes + chunk.length) / 4e6)) look();
+    bytes += chunk.length;
+    tail = (tail + Buffer.from(chunk).toString('latin1')).slice(-200);
+  }
+  return { bytes, tail };
+}
+
+test('streams a year of samples whole, in the memory that a part of it takes', async () => {
+  await using api = await startApi(heapLimits);
+  const inUse: number[] = [];
+  {
+    await using _ = await answerHistory(api, rowsOfYear / 4);
+    await readThrough(await fetch(`${api.url}/api/history?to=1`), () => undefined);
+  }
+  const before = privateMb(api);
+  await using _ = await answerHistory(api, rowsOfYear);
+  const { bytes, tail } = await readThrough(await fetch(`${api.url}/api/history`), () =>
+    inUse.push(privateMb(api)),
+  );
+  assert.ok(bytes > 200e6, `a year is more than ${bytes} bytes`);
+  assert.match(tail, new RegExp(`"timestamp":${(rowsOfYear - 1) * 10},[^{]*}\\]}$`));
+  const median = inUse.sort((a, b) => a - b)[Math.floor(inUse.length / 2)] ?? 0;
+  assert.ok(median - before < 10, `grew from ${before} to ${median} MB`);
+});
+
+test('a slow client gets every byte', async () => {
+  await using api = await startApi();
+  await using _ = await answerHistory(api, 100_000);
+  const digest = async (pause: boolean) => {
+    const response = await fetch(`${api.url}/api/history?to=999999999&_=${pause}`);
+    const hash = createHash('sha256');
+    for await (const chunk of response.body ?? []) {
+      hash.update(chunk);
+      if (pause) await new Promise(setImmediate);
+    }
+    return hash.digest('hex');
+  };
+  assert.equal(await digest(true), await digest(false));
+});
+
+test('asks history for no more pages than the client takes', async () => {
+  await using api = await startApi();
+  await using history = await answerHistory(api, rowsOfYear);
+  using _ = askAndStall(api, '/api/history');
+  await waitFor('the first page', () => history.asked.pages > 0);
+  let before = 0;
+  await waitFor('the asking to stop', async () => {
+    const still = history.asked.pages === before;
+    before = history.asked.pages;
+    await api.ask('/api/openapi.json');
+    return still;
+  });
+  const wholeYear = rowsOfYear / rowsOfPage;
+  assert.ok(history.asked.pages < wholeYear / 4, `${history.asked.pages} of ${wholeYear} pages`);
+});
+
+test('asks for no more when the client goes away', async () => {
+  await using api = await startApi();
+  await using history = await answerHistory(api, rowsOfYear);
+  const socket = askAndStall(api, '/api/history');
+  socket.resume();
+  await once(socket, 'data');
+  socket.destroy();
+  let before = 0;
+  await waitFor('the asking to stop', async () => {
+    const still = history.asked.pages === before;
+    before = history.asked.pages;
+    await api.ask('/api/openapi.json');
+    return still;
+  });
+  assert.ok(history.asked.pages < rowsOfYear / rowsOfPage);
+});
+
+test('breaks the answer off when history fails on the way', async () => {
+  await using api = await startApi();
+  await using _ = await api.answer(contract.historyQuery, ({ cursor }) => {
+    if (cursor !== undefined) throw new SmerError('INTERNAL', 'history is broken');
+    return samplePage(summerEvening, rowsOfPage, summerEvening + secondsOfPage);
+  });
+  const response = await fetch(`${api.url}/api/history`);
+  assert.equal(response.status, 200);
+  await assert.rejects(response.text(), /terminated/);
+});
+
+test('goes on where it was when history is replaced on the way', async () => {
+  await using api = await startApi();
+  const first = await answerHistory(api, 100_000);
+  const response = await fetch(`${api.url}/api/history`);
+  await waitFor('a second page', () => first.asked.pages > 1);
+  await first[Symbol.asyncDispose]();
+  const body = response.json() as Promise<Readings>;
+  await using second = await answerHistory(api, 100_000);
+  assert.equal((await body).readings.length, 100_000);
+  assert.ok(second.asked.pages < 5, 'the second began anew');
+});
+
+test('answers with the error when history fails before the first byte', async () => {
+  await using api = await startApi();
+  await using _ = await api.answer(contract.historyQuery, ({ cursor }) => {
+    if (cursor !== undefined) throw new SmerError('INVALID_REQUEST', 'cursor: too old');
+    return samplePage(summerEvening, 10, summerEvening + 100);
+  });
+  const { status, headers } = await api.ask('/api/history?format=csv');
+  assert.equal(status, 400);
+  assert.equal(headers.get('content-disposition'), null);
+});
+
+test('serves charts and the present while many slow clients export', async () => {
+  await using api = await startApi({ ...heapLimits, ANSWER_TIMEOUT_MS: '2000' });
+  await using _ = await answerHistory(api, rowsOfYear);
+  await using __ = await api.answer(contract.current, () => sampleReading());
+  await api.ask('/api/current');
+  const before = privateMb(api);
+  const clients = Array.from({ length: 100 }, (_, index) =>
+    askAndStall(api, `/api/history?to=${4_000_000_000 + index}`),
+  );
+  await waitFor('the exports to stall', async () => privateMb(api) > before);
+  assert.equal((await api.ask('/api/current')).status, 200);
+  assert.equal((await api.ask('/api/history?points=600')).status, 200);
+  const grown = privateMb(api) - before;
+
+  assert.ok(grown < 60, `grew by ${grown} MB`);
+  for (const client of clients) client.destroy();
+});
+
+test('does not say the same any more after the next reading', async () => {
+  await using api = await startApi();
+  let rows = 1;
+  await using _ = await api.answer(contract.historyQuery, () => samplePage(summerEvening, rows));
+  assert.equal(await countReadings(api), 1);
+  rows = 2;
+  api.bus.publish(contract.telegram, sampleTelegram());
+  // What the API has heard before it answers this, it has handled.
+  await api.bus.requestAll(contract.status, {}, 2_000, (all) => all.length > 0);
+  assert.equal(await countReadings(api), 2);
+});
+
+test('shows at once what was loaded', async () => {
+  await using api = await startApi();
+  let rows = 1;
+  await using _ = await api.answer(contract.historyQuery, () => samplePage(summerEvening, rows));
+  await using __ = await api.answerTask(contract.historyLoad, async function* () {
+    rows = 9;
+    api.bus.publish(contract.historyRestored, { file: 'x', instance: 'y' });
+    yield { kind: 'result' as const, loaded: 9, added: 8, file: 'x', origin: 'smer' as const };
+  });
+  assert.equal(await countReadings(api), 1);
+  await api.ask('/api/load-history');
+  assert.equal(await countReadings(api), 9);
+});
