@@ -1,7 +1,7 @@
 import { SmerError } from '@smer/shared/errors';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { z } from 'zod';
-import { parseInstant } from './parse-instant.ts';
+import { instantPattern, parseInstant } from './parse-instant.ts';
 
 export type Query = Readonly<Record<string, unknown>>;
 
@@ -51,7 +51,7 @@ export const instant = (zone: TimeZone) =>
   parameter(
     (text) => parseInstant(text, zone),
     'epoch seconds or ISO 8601, such as 2024-08-16T18:31:50+02:00',
-  ).meta({ type: 'string', examples: ['1723833110', '2024-08-16T18:31:50+02:00'] });
+  ).meta({ type: 'string', pattern: instantPattern });
 
 /** Words with commas between them. */
 export const listOf = <const T extends readonly string[]>(values: T) =>

@@ -33,6 +33,9 @@ const instants: [string, number | undefined][] = [
   ['2024-08-16T20:60', undefined],
   ['2024-08-16T20:31:60', undefined],
   ['2024-08-16T20:31:50+2', undefined],
+  ['2024-08-16T20:31:50+24:00', undefined],
+  ['2024-08-16T20:31:50+01:60', undefined],
+  ['0050-08-16', undefined],
   ['2024-08-16 or so', undefined],
 ];
 

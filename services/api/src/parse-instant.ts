@@ -2,7 +2,10 @@ import type { LocalTime, TimeZone } from '@smer/shared/time-zone';
 
 const wholeSeconds = /^\d{1,10}$/;
 const iso =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d{1,9})?))?)?(Z|[+ -]\d\d:?\d\d)?$/i;
+  /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d(?:\.\d{1,9})?))?)?([Zz]|[+ -](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
+
+/** What an instant looks like, for the description of the API. */
+export const instantPattern = `${wholeSeconds.source}|${iso.source}`;
 
 /**
  * Reads an instant given as epoch seconds or as ISO 8601: `1723833110`, `2024-08-16`,
@@ -32,6 +35,7 @@ function localTime(match: RegExpExecArray, second: number): LocalTime {
 function isRealTime(local: LocalTime): boolean {
   const date = new Date(wallTime(local));
   return (
+    date.getUTCFullYear() === local.year &&
     date.getUTCMonth() + 1 === local.month &&
     date.getUTCDate() === local.day &&
     date.getUTCHours() === local.hour &&
