@@ -16,8 +16,10 @@ RUN npm ci --ignore-scripts --no-audit --no-fund --workspace ./services
 FROM dependencies AS bundle
 ARG ENTRY
 COPY . .
-# Packages in CommonJS call `require`, which an ES module does not have by itself.
+# Packages in CommonJS call `require`, which an ES module does not have by itself. Node keeps the source in memory,
+# so it is made shorter; names stay, for stack traces.
 RUN node_modules/.bin/esbuild "$ENTRY" --bundle --platform=node --target=node24 --format=esm \
+  --minify-whitespace --minify-syntax \
   --banner:js='import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' \
   --external:@serialport/bindings-cpp --outfile=/bundle/main.mjs
 
