@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import { waitFor } from '../support/wait-for.ts';
+import { getCurrent, getHealth, getSlots, slotS, waitForTelegramAfter } from './read-api.ts';
+import { type ComposedSystem, startComposed } from './start-composed.ts';
+
+/** Asks again and again while something happens, and tells all that came but 200. */
+async function refusalsDuring(url: string, action: () => Promise<unknown>): Promise<string[]> {
+  const refusals: string[] = [];
+  let going = true;
+  const asking = (async () => {
+    while (going) {
+      const refusal = await findRefusal(url);
+      if (refusal !== undefined) refusals.push(refusal);
+      await pause(50);
+    }
+  })();
+  await action().finally(() => {
+    going = false;
+  });
+  await asking;
+  return refusals;
+}
+
+async function findRefusal(url: string): Promise<string | undefined> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    const body = await response.text();
+    return response.status === 200 ? undefined : `${response.status}: ${body}`;
+  } catch (thrown) {
+    return String(thrown);
+  }
+}
+
+describe('the composed system', () => {
+  let system: ComposedSystem;
+  let readerReplacedAtS: number;
+
+  before(async () => {
+    system = await startComposed();
+    await waitForTelegramAfter(system);
+  });
+  after(() => system?.[Symbol.asyncDispose]());
+
+  const replace = async (service: string) => {
+    const [old] = await system.inspect(service);
+    await system.compose('up', '--detach', '--no-deps', '--force-recreate', service);
+    const [fresh] = await system.inspect(service);
+    assert.notEqual(fresh?.Id, old?.Id);
+    const { timestamp } = await waitForTelegramAfter(system);
+    await waitForTelegramAfter(system, timestamp);
+  };
+
+  test('brings the telegrams of the simulated meter to the API', async () => {
+    const first = await getCurrent(system);
+    const next = await waitForTelegramAfter(system, first.timestamp);
+    assert.equal(typeof next.usageWatts, 'number');
+  });
+
+  test('brings them to the page', async () => {
+    const browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+    });
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${system.url}/current-usage`);
+      const figure = page.locator('#usage-figure');
+      await figure.filter({ hasText: /\d/ }).waitFor();
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('keeps answering while the reader is replaced', async () => {
+    const refusals = await refusalsDuring(`${system.url}/api/current`, () => replace('reader'));
+    readerReplacedAtS = (await getCurrent(system)).timestamp;
+    assert.deepEqual(refusals, []);
+  });
+
+  test('keeps answering while history is replaced', async () => {
+    const refusals = await refusalsDuring(`${system.url}/api/current`, () => replace('history'));
+    assert.deepEqual(refusals, []);
+  });
+
+  test('keeps the page while the API is replaced', async () => {
+    const refusals = await refusalsDuring(`${system.url}/`, () => replace('api'));
+    assert.deepEqual(refusals, []);
+  });
+
+  test('goes on after web is replaced', () => replace('web'));
+
+  const waitForInstances = (service: string, count: number) =>
+    waitFor(
+      `${count} × ${service} in the health report`,
+      async () => {
+        const { parts } = await getHealth(system);
+        return parts.find((part) => part.service === service)?.instances.length === count;
+      },
+      { timeoutMs: 30_000 },
+    );
+
+  test('serves with three APIs and two histories', async () => {
+    await system.compose(
+      ...['up', '--detach', '--no-recreate', '--scale', 'api=3', '--scale', 'history=2'],
+    );
+    await waitForInstances('api', 3);
+    await waitForInstances('history', 2);
+  });
+
+  test('keeps answering while one of three APIs is killed', async () => {
+    const [one] = await system.inspect('api');
+    const refusals = await refusalsDuring(`${system.url}/api/current`, async () => {
+      await system.docker('kill', one?.Id ?? '');
+      await waitForInstances('api', 2);
+    });
+    assert.deepEqual(refusals, []);
+  });
+
+  test('has lost no 10-second slot since the reader was replaced', async () => {
+    const { timestamp } = await getCurrent(system);
+    const firstSlotS = Math.ceil(readerReplacedAtS / slotS) * slotS;
+    const slotsHeard = Math.floor((timestamp - firstSlotS) / slotS);
+    const slots = await getSlots(system);
+    assert.deepEqual(
+      slots.filter((slot) => slot >= firstSlotS).slice(0, slotsHeard),
+      Array.from({ length: slotsHeard }, (_, index) => firstSlotS + index * slotS),
+    );
+    assert.ok(slotsHeard > 0);
+  });
+});
