@@ -47,7 +47,7 @@ export interface OpenedPage extends AsyncDisposable {
 export async function openPage(
   browser: Browser,
   url: string,
-  look: Partial<Look> = {},
+  { isClockOurs = false, ...look }: Partial<Look> & { isClockOurs?: boolean } = {},
 ): Promise<OpenedPage> {
   const { width, colours, language } = { ...usualLook, ...look };
   const context = await browser.newContext({
@@ -59,7 +59,8 @@ export async function openPage(
   });
   const page = await context.newPage();
   const complaints = watchPage(page, url);
-  await page.goto(`${url}/current-usage`);
+  if (isClockOurs) await page.clock.install();
+  await page.goto(url === 'about:blank' ? url : `${url}/current-usage`);
   return { page, context, complaints, [Symbol.asyncDispose]: () => context.close() };
 }
 
@@ -82,4 +83,12 @@ export const withoutRefusals = (complaints: readonly string[]) =>
 export async function changeLook(page: Page, { width, colours }: Look): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: colours });
+}
+
+/** Hides the page as another tab in front of it would, or brings it back. */
+export function setHidden(page: Page, isHidden: boolean): Promise<void> {
+  return page.evaluate(`
+    Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  `);
 }

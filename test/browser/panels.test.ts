@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for.ts';
 import { type BuiltPage, buildPageOnce } from './built-page.ts';
 import { accessibilityFaults } from './check-accessibility.ts';
-import { browserMissing, openBrowser, openPage } from './open-browser.ts';
+import { browserMissing, openBrowser, openPage, setHidden } from './open-browser.ts';
 import { belgianHouse, dutchHouse, usageW } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 
@@ -39,7 +39,7 @@ describe('the panels', { skip: browserMissing }, () => {
       await using standIn = await startStandIn(built.folder);
       await using opened = await openPage(browser, standIn.url, { language: 'nl' });
       await opened.page.locator('#direction', { hasText: 'Teruglevering aan het net' }).waitFor();
-      assert.match(await textOf(opened.page, '#date'), /^17 jun,? 14:32:10$/);
+      assert.match((await textOf(opened.page, '#date')) ?? '', /^17 jun,? 14:32:10$/);
       assert.equal(await textOf(opened.page, '#tariff'), 'Tarief: normaal');
     });
 
@@ -367,10 +367,3 @@ describe('the panels', { skip: browserMissing }, () => {
     });
   });
 });
-
-function setHidden(page: Page, isHidden: boolean): Promise<void> {
-  return page.evaluate(`
-    Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  `);
-}

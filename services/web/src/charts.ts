@@ -3,6 +3,9 @@ import {
   BarElement,
   CategoryScale,
   Chart,
+  type ChartConfiguration,
+  type ChartType,
+  type DefaultDataPoint,
   Filler,
   LinearScale,
   LineController,
@@ -11,7 +14,6 @@ import {
   Tooltip,
 } from 'chart.js';
 
-/** The parts of Chart.js that the page draws with; nothing moves by itself. */
 Chart.register(
   BarController,
   BarElement,
@@ -28,4 +30,18 @@ Chart.defaults.maintainAspectRatio = false;
 Chart.defaults.font.family = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 Chart.defaults.font.size = 13;
 
-export { Chart };
+/**
+ * A function that draws what the configuration says by now. The chart is made at the first call,
+ * when there is something to draw, and from then on updated in place. Chart.js then puts objects
+ * of its own into `options.scales`: look them up there anew before changing them.
+ */
+export function chartOn<T extends ChartType, D = DefaultDataPoint<T>, L = unknown>(
+  canvas: HTMLCanvasElement,
+  configuration: ChartConfiguration<T, D, L>,
+): () => void {
+  let chart: Chart<T, D, L> | undefined;
+  return () => {
+    if (chart) chart.update('none');
+    else chart = new Chart(canvas, configuration);
+  };
+}

@@ -10,24 +10,39 @@ export interface EnergyColumn {
   readonly field: EnergyField;
   readonly label: string;
   readonly direction: 'up' | 'down';
+  readonly colour: EnergyColour;
 }
 
+/** A colour of the chart's theme, and the class of its key in the legend. */
+export type EnergyColour =
+  | 'imported'
+  | 'importedSecond'
+  | 'exported'
+  | 'exportedSecond'
+  | 'gas'
+  | 'water';
+
 export type EnergyField = Exclude<keyof EnergyBucket, 'start' | 'end' | 'coverage'>;
+
+interface Names {
+  readonly words: Words;
+  readonly profile: Profile | undefined;
+}
 
 /** The columns a medium has in these buckets: by tariff where the meter counts by tariff, else the total. */
 export function energyColumns(
   buckets: readonly EnergyBucket[],
   medium: EnergyMedium,
-  names: { words: Words; profile: Profile | undefined },
+  names: Names,
 ): EnergyColumn[] {
   const { words } = names;
   const counted = (columns: EnergyColumn[]) =>
     columns.filter(({ field }) => buckets.some((bucket) => bucket[field] !== undefined));
   switch (medium) {
     case 'gas':
-      return counted([{ field: 'gasDm3', label: words.gas, direction: 'up' }]);
+      return counted([{ field: 'gasDm3', label: words.gas, direction: 'up', colour: 'gas' }]);
     case 'water':
-      return counted([{ field: 'waterDm3', label: words.water, direction: 'up' }]);
+      return counted([{ field: 'waterDm3', label: words.water, direction: 'up', colour: 'water' }]);
     case 'electricity':
       return electricityColumns(names).flatMap(({ byTariff, total }) => {
         const tariffs = counted(byTariff);
@@ -36,27 +51,35 @@ export function energyColumns(
   }
 }
 
-function electricityColumns({ words, profile }: { words: Words; profile: Profile | undefined }) {
+interface Direction {
+  readonly byTariff: EnergyColumn[];
+  readonly total: EnergyColumn;
+}
+
+function electricityColumns({ words, profile }: Names): Direction[] {
+  const { imported, exported, importedTariff, exportedTariff } = words;
   const first = tariffName(1, profile, words);
   const second = tariffName(2, profile, words);
-  const up = 'up' as const;
-  const down = 'down' as const;
+  const up = { direction: 'up', colour: 'imported' } as const;
+  const upSecond = { direction: 'up', colour: 'importedSecond' } as const;
+  const down = { direction: 'down', colour: 'exported' } as const;
+  const downSecond = { direction: 'down', colour: 'exportedSecond' } as const;
   return [
     {
       byTariff: [
-        { field: 'energyImportedT1Wh', label: words.importedTariff(first), direction: up },
-        { field: 'energyImportedT2Wh', label: words.importedTariff(second), direction: up },
+        { field: 'energyImportedT1Wh', label: importedTariff(first), ...up },
+        { field: 'energyImportedT2Wh', label: importedTariff(second), ...upSecond },
       ],
-      total: { field: 'energyImportedWh', label: words.imported, direction: up },
+      total: { field: 'energyImportedWh', label: imported, ...up },
     },
     {
       byTariff: [
-        { field: 'energyExportedT1Wh', label: words.exportedTariff(first), direction: down },
-        { field: 'energyExportedT2Wh', label: words.exportedTariff(second), direction: down },
+        { field: 'energyExportedT1Wh', label: exportedTariff(first), ...down },
+        { field: 'energyExportedT2Wh', label: exportedTariff(second), ...downSecond },
       ],
-      total: { field: 'energyExportedWh', label: words.exported, direction: down },
+      total: { field: 'energyExportedWh', label: exported, ...down },
     },
-  ] satisfies { byTariff: EnergyColumn[]; total: EnergyColumn }[];
+  ];
 }
 
 /** Media that were counted in these buckets; electricity always. */

@@ -1,6 +1,6 @@
 import type { EnergyBucket } from '@smer/shared/history-page';
 import type { Profile, Reading } from '@smer/shared/reading';
-import { elementOf, setText } from './elements.ts';
+import { elementOf, make, setText } from './elements.ts';
 import { createEnergyChart } from './energy-chart.ts';
 import { createEnergyControls, type EnergyControls } from './energy-controls.ts';
 import { energyCsv } from './energy-csv.ts';
@@ -75,6 +75,10 @@ export class EnergyPanel {
     const drawn = { labels: barNames(span, this.#context), buckets, columns };
     const name = spanName(span, isNow, this.#context);
     this.#draws.chart.draw(drawn);
+    const keys = columns.map(({ label, colour }) =>
+      make('span', { text: label, className: `key ${colour}` }),
+    );
+    elementOf('energy-legend', HTMLElement).replaceChildren(...keys);
     this.#draws.table.show(span.kind, drawn);
     this.#draws.totals.show([name, nameOfBefore(span, isNow, this.#context)], [total, before]);
     this.#canvas.setAttribute('aria-label', words.energyChartLabel(name));

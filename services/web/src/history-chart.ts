@@ -1,6 +1,6 @@
-import type { ChartConfiguration, TooltipItem } from 'chart.js';
+import type { ChartOptions, TooltipItem } from 'chart.js';
 import { onThemeChange, readChartTheme } from './chart-theme.ts';
-import { Chart } from './charts.ts';
+import { chartOn } from './charts.ts';
 import { crosshair } from './crosshair.ts';
 import { dragZoom } from './drag-zoom.ts';
 import { fillHistory, historyDatasets, lineIndex, paintHistory } from './history-datasets.ts';
@@ -11,7 +11,7 @@ import { paintAxes } from './paint-axes.ts';
 import { timeAxis } from './time-axis.ts';
 
 export interface HistoryChart {
-  /** Width of the plot in CSS pixels: no more points than that can be seen. */
+  /** Width in CSS pixels: no more points than that can be seen. */
   readonly widthPx: number;
   draw(series: HistorySeries, shown: Required<TimeWindow>, showPhases: boolean): void;
 }
@@ -28,66 +28,65 @@ export function createHistoryChart(
   events: HistoryChartEvents,
 ): HistoryChart {
   let theme = readChartTheme();
-  const chart = new Chart(canvas, {
-    ...configuration(context),
+  const lines = historyDatasets(context.words);
+  const options = chartOptions(context);
+  const redraw = chartOn(canvas, {
+    type: 'line',
+    data: { datasets: lines },
+    options,
     plugins: [
       crosshair(() => theme.text),
       dragZoom({ ...events, colour: () => theme.importedSoft }),
     ],
   });
   const paint = () => {
-    paintHistory(chart.data.datasets, theme);
-    paintAxes(chart.options.scales, theme);
+    paintHistory(lines, theme);
+    paintAxes(options.scales ?? {}, theme);
   };
   paint();
   onThemeChange((changed) => {
     theme = changed;
     paint();
-    chart.update('none');
+    redraw();
   });
   return {
     get widthPx() {
-      return Math.max(100, Math.round(chart.chartArea?.width ?? canvas.clientWidth));
+      return Math.max(100, canvas.parentElement?.clientWidth ?? 0);
     },
-    draw: (series, shown, showPhases) => {
-      fillHistory(chart.data.datasets, series, showPhases);
-      const x = chart.options.scales?.['x'];
-      if (x) Object.assign(x, { min: shown.fromS, max: shown.toS });
-      chart.update('none');
+    draw: (series, { fromS, toS }, showPhases) => {
+      fillHistory(lines, series, showPhases);
+      Object.assign(options.scales?.['x'] ?? {}, { min: fromS, max: toS });
+      redraw();
     },
   };
 }
 
-function configuration(context: PageContext): ChartConfiguration<'line'> {
-  const { words, format } = context;
+function chartOptions(context: PageContext): ChartOptions<'line'> {
+  const { format } = context;
   return {
-    type: 'line',
-    data: { datasets: historyDatasets(words) },
-    options: {
-      parsing: false,
-      normalized: true,
-      interaction: { mode: 'nearest', axis: 'x', intersect: false },
-      plugins: {
-        tooltip: {
-          displayColors: false,
-          filter: (item) => Number.isFinite(item.parsed.y),
-          itemSort: (a, b) => rank(a) - rank(b),
-          callbacks: {
-            title: ([item]) => (item ? format.dateTime((item.raw as ChartPoint).x * 1000) : ''),
-            label: (item) => `${item.dataset.label}: ${format.watts(item.parsed.y ?? 0)}`,
-          },
+    parsing: false,
+    normalized: true,
+    interaction: { mode: 'nearest', axis: 'x', intersect: false },
+    plugins: {
+      tooltip: {
+        displayColors: false,
+        filter: (item) => Number.isFinite(item.parsed.y),
+        itemSort: (a, b) => rank(a) - rank(b),
+        callbacks: {
+          title: ([item]) => (item ? format.dateTime((item.raw as ChartPoint).x * 1000) : ''),
+          label: (item) => `${item.dataset.label}: ${format.watts(item.parsed.y ?? 0)}`,
         },
       },
-      scales: {
-        x: timeAxis(context),
-        y: {
-          suggestedMin: 0,
-          suggestedMax: 500,
-          border: { display: false },
-          ticks: {
-            maxTicksLimit: 7,
-            callback: (value) => format.power(Math.abs(Number(value))),
-          },
+    },
+    scales: {
+      x: timeAxis(context),
+      y: {
+        suggestedMin: 0,
+        suggestedMax: 500,
+        border: { display: false },
+        ticks: {
+          maxTicksLimit: 7,
+          callback: (value) => format.power(Math.abs(Number(value))),
         },
       },
     },

@@ -1,17 +1,16 @@
-import type { ScaleOptionsByType } from 'chart.js';
 import type { ChartTheme } from './chart-theme.ts';
 
-type Scales = Readonly<
-  Record<string, { ticks?: unknown; grid?: unknown } | Partial<ScaleOptionsByType> | undefined>
->;
+interface PaintedAxis {
+  ticks?: object;
+  grid?: object;
+}
 
 /** Colours axes for light or dark; the zero line stands out. */
-export function paintAxes(scales: Scales | undefined, theme: ChartTheme): void {
-  for (const axis of Object.values(scales ?? {})) {
-    Object.assign(axis?.ticks ?? {}, { color: theme.text });
-    Object.assign(axis?.grid ?? {}, {
-      color: ({ tick }: { tick?: { value: number } }) =>
-        tick?.value === 0 ? theme.text : theme.grid,
-    });
+export function paintAxes(scales: object, theme: ChartTheme): void {
+  const gridColour = ({ tick }: { tick?: { value: number } }) =>
+    tick?.value === 0 ? theme.text : theme.grid;
+  for (const axis of Object.values(scales) as PaintedAxis[]) {
+    axis.ticks = { ...axis.ticks, color: theme.text };
+    axis.grid = { ...axis.grid, color: gridColour };
   }
 }

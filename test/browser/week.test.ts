@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { waitFor } from '../support/wait-for.ts';
+import { type BuiltPage, buildPageOnce } from './built-page.ts';
+import { browserMissing, openBrowser, openPage, setHidden } from './open-browser.ts';
+import { type StandIn, startStandIn } from './stand-in-server.ts';
+
+const readingEveryS = 10;
+const stepS = 300;
+const hourS = 3600;
+const dayS = 24 * hourS;
+const allowedGrowthBytes = 10e6;
+
+describe('a week of the page’s life', { skip: browserMissing }, () => {
+  let built: BuiltPage;
+  let browser: Browser;
+  before(async () => {
+    built = await buildPageOnce();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await built?.[Symbol.asyncDispose]();
+  });
+
+  it('leaves its memory as it was', async (test) => {
+    await using standIn = await startStandIn(built.folder);
+    await using opened = await openPage(browser, standIn.url, { isClockOurs: true });
+    const { page, context, complaints } = opened;
+    await waitFor('the page to follow', () => standIn.followers === 1);
+    const session = await context.newCDPSession(page);
+    await live(page, standIn, 6 * hourS);
+    const before = await memoryOf(session);
+    for (let day = 0; day < 7; day += 1) {
+      await live(page, standIn, dayS);
+      await setHidden(page, true);
+      await setHidden(page, false);
+    }
+    await waitFor('the page to follow', () => standIn.followers === 1);
+    const after = await memoryOf(session);
+    const growthBytes = after.heapBytes - before.heapBytes;
+    test.diagnostic(`heap ${before.heapBytes} → ${after.heapBytes} bytes`);
+    test.diagnostic(`nodes ${before.nodes} → ${after.nodes}`);
+    assert.ok(growthBytes < allowedGrowthBytes, `grew by ${growthBytes} bytes`);
+    assert.ok(after.nodes < before.nodes * 1.2, `nodes ${before.nodes} → ${after.nodes}`);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+/** Lets time pass for page and meter alike: a reading every 10 s, timers in steps of 5 minutes. */
+async function live(page: Page, standIn: StandIn, lengthS: number): Promise<void> {
+  for (let passedS = 0; passedS < lengthS; passedS += stepS) {
+    for (let count = 0; count < stepS / readingEveryS; count += 1) standIn.tick(readingEveryS);
+    await page.clock.fastForward(stepS * 1000);
+  }
+  const shownAt = () => page.locator('#date').getAttribute('datetime');
+  const expected = new Date(standIn.scene.nowS * 1000).toISOString();
+  await waitFor('the last reading to be shown', async () => (await shownAt()) === expected);
+}
+
+async function memoryOf(session: CDPSession): Promise<{ heapBytes: number; nodes: number }> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { nodes } = await session.send('Memory.getDOMCounters');
+  return { heapBytes: usedSize, nodes };
+}
