@@ -1,4 +1,4 @@
-import { decimalNumber, loadConfig, wholeNumber } from '@smer/shared/load-config';
+import { commonSettings, decimalNumber, loadConfig, wholeNumber } from '@smer/shared/load-config';
 import { z } from 'zod';
 import { meterProfiles } from './meter-values.ts';
 
@@ -36,7 +36,7 @@ const schema = z.object({
   METER_NUL_EVERY: every,
   METER_STALL_EVERY: every,
   METER_HANG_UP_EVERY: every,
-  TZ: z.string().default('Europe/Amsterdam'),
+  TZ: commonSettings.TZ,
 });
 
 export type MeterConfig = z.infer<typeof schema>;

@@ -70,12 +70,14 @@ async function layOut(
   const programs = await findPrograms({ path, cacheFolder, say, signal });
   const webService = join(project, 'services', 'web');
   await buildPage(join(webService, 'build.ts'), signal);
-  const ports = {
-    nats: await freePort(),
-    api: await freePort(),
-    meter: await freePort(),
-    meterControl: settings.meterControlPort ?? (await freePort()),
-  };
+  // Asked for together, so that all are different.
+  const [nats, api, meter, control] = await Promise.all([
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+  ]);
+  const ports = { nats, api, meter, meterControl: settings.meterControlPort ?? control };
   // What a simulated meter sends must not end up in the history of a real one.
   const dataFolder = join(settings.dataFolder, source === undefined ? 'simulated' : 'meter');
   await mkdir(dataFolder, { recursive: true });

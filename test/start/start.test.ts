@@ -29,9 +29,14 @@ async function makeHome(): Promise<Home> {
 }
 
 /** Runs what `npm start` runs, with all it writes inside `home`. */
-async function startSmer(home: Home, env: Readonly<Record<string, string>> = {}) {
+async function startSmer(
+  home: Home,
+  env: Readonly<Record<string, string>> = {},
+  command: readonly [string, ...string[]] = [process.execPath, main],
+) {
   const port = await freePort();
-  const smer = startProcess(process.execPath, [main], {
+  const [program, ...args] = command;
+  const smer = startProcess(program, args, {
     HOME: home.path,
     SMER_HOST: '127.0.0.1',
     SMER_PORT: `${port}`,
@@ -148,6 +153,17 @@ test('leaves nothing running when it is killed itself', {
   await untilAllEnded(parts);
 });
 
+test('stops when npm, which runs it, is killed', async () => {
+  await using home = await makeHome();
+  const npm = ['sh', '-c', '"$0" "$1" & wait', process.execPath, main] as const;
+  await using started = await startSmer(home, { npm_lifecycle_event: 'start' }, npm);
+  await started.untilReady();
+  const parts = processesUnder(started.smer.pid);
+  assert.ok(parts.length >= 7, JSON.stringify(parts));
+  process.kill(started.smer.pid, 'SIGKILL');
+  await untilAllEnded(parts);
+});
+
 test('starts a part again that was killed, and says so', async () => {
   await using home = await makeHome();
   await using started = await startSmer(home);
@@ -203,11 +219,11 @@ test('says in one sentence what to do when its port is taken', async () => {
   );
 });
 
-test('says in one sentence which folder it cannot write', async () => {
+test('says in one sentence which folder it cannot make', async () => {
   await using home = await makeHome();
-  await using started = await startSmer(home, { SMER_DATA: '/proc/smer' });
+  await using started = await startSmer(home, { SMER_DATA: '/dev/null/smer' });
   assert.equal(await started.smer.exited, 1);
-  assert.match(started.smer.output(), /^ENOENT: .*'\/proc\/smer\/simulated'\n$/);
+  assert.match(started.smer.output(), /^ENOTDIR: .*'\/dev\/null\/smer\/simulated'\n$/);
 });
 
 test('names a wrong setting and starts nothing', async () => {

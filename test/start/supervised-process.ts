@@ -9,8 +9,8 @@ import type { Say } from './say.ts';
 
 const firstWaitMs = 500;
 const longestWaitMs = 30_000;
-/** A process that lived for so long has started well. */
-const startedWellMs = 5_000;
+/** A process that lived for so long has started well; a slow machine needs seconds to refuse a setting. */
+const startedWellMs = 30_000;
 const startsTried = 3;
 const stopLimitMs = 9_000;
 
