@@ -29,6 +29,7 @@ export interface ComposedSystem extends AsyncDisposable {
 export interface InspectedContainer {
   readonly Id: string;
   readonly RestartCount: number;
+  readonly State: { readonly Health?: { readonly Status: string } };
   readonly Config: { readonly User: string };
   readonly HostConfig: {
     readonly ReadonlyRootfs: boolean;

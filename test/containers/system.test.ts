@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
+import { openBrowser } from '../browser/open-browser.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { getCurrent, getHealth, getSlots, slotS, waitForTelegramAfter } from './read-api.ts';
 import { type ComposedSystem, startComposed } from './start-composed.ts';
@@ -60,10 +60,7 @@ describe('the composed system', () => {
   });
 
   test('brings them to the page', async () => {
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox'],
-    });
+    const browser = await openBrowser();
     try {
       const page = await browser.newPage();
       await page.goto(`${system.url}/current-usage`);
