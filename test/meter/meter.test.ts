@@ -43,14 +43,6 @@ test('gives every client the same telegrams', async () => {
   assert.ok(first && known.size <= Math.max(telegramsIn(one.text()).length, others.length) + 1);
 });
 
-test('sends a telegram at each full second', async () => {
-  await using meter = await startMeter();
-  using client = await listenTo(meter);
-  await once(client.socket, 'data');
-  const lateMs = Date.now() % 1000;
-  assert.ok(lateMs < 300, `${lateMs} ms after the second`);
-});
-
 test('tells what the last telegram said', async () => {
   await using meter = await startMeter(fast);
   using client = await listenTo(meter);
