@@ -2,7 +2,6 @@ import type { Bus } from '@smer/shared/bus';
 import { contract, type ReplayPage, type TelegramMessage } from '@smer/shared/contract';
 import { messageOf, SmerError } from '@smer/shared/errors';
 import type { Logger } from '@smer/shared/logger';
-import type { Reading } from '@smer/shared/reading';
 import { type ReaderPosition, SequenceTracker } from './sequence-tracker.ts';
 
 const replayTimeoutMs = 5_000;
@@ -11,7 +10,7 @@ const retryMs = 1_000;
 export interface MeterFollowerOptions {
   readonly bus: Pick<Bus, 'subscribe' | 'request' | 'onConnect'>;
   readonly logger: Logger;
-  readonly record: (reading: Reading) => void;
+  readonly record: (telegram: TelegramMessage, how: 'live' | 'replayed') => void;
   /** How far an earlier life of this service had come. */
   readonly position?: ReaderPosition | undefined;
 }
@@ -56,9 +55,9 @@ export class MeterFollower {
     clearTimeout(this.#retry);
   }
 
-  #take({ bootId, sequence, reading }: TelegramMessage): void {
-    this.#options.record(reading);
-    if (this.#tracker.take(bootId, sequence) === 'gap') this.#catchUp();
+  #take(telegram: TelegramMessage): void {
+    this.#options.record(telegram, 'live');
+    if (this.#tracker.take(telegram.bootId, telegram.sequence) === 'gap') this.#catchUp();
   }
 
   /** One replay at a time; a wish that comes meanwhile leads to another. */
@@ -101,7 +100,9 @@ export class MeterFollower {
         { bootId, afterSequence: sequence },
         replayTimeoutMs,
       );
-      for (const { reading } of page.telegrams) this.#options.record(reading);
+      for (const telegram of page.telegrams) {
+        this.#options.record({ bootId: page.bootId, ...telegram }, 'replayed');
+      }
       ask.takePage(page);
       readings += page.telegrams.length;
     } while (page.more);

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { connectBus } from '@smer/shared/bus';
 import { systemClock } from '@smer/shared/clock';
 import { startStatus } from '@smer/shared/instance-status';
-import type { Reading } from '@smer/shared/reading';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
 import { createTimeZone } from '@smer/shared/time-zone';
 import { answerQueries } from './answer-queries.ts';
 import { answerTasks } from './answer-tasks.ts';
 import type { HistoryConfig } from './config.ts';
 import { describeHistory } from './describe-history.ts';
-import { MeterFollower } from './follow-meter.ts';
+import { MeterFollower, type MeterFollowerOptions } from './follow-meter.ts';
 import { CheckpointKeeper } from './keep-checkpoints.ts';
 import { FileKeeper } from './keep-files.ts';
 import { LastReading } from './last-reading.ts';
@@ -36,9 +35,9 @@ export async function startHistory({
 
   const bus = connectBus({ servers: config.NATS_URL, name: 'smer-history', meter, logger });
   const last = new LastReading(bus);
-  const record = (reading: Reading) => {
-    history.record(toSample(reading));
-    last.record(reading);
+  const record: MeterFollowerOptions['record'] = (telegram, how) => {
+    history.record(toSample(telegram.reading));
+    last.record(telegram, how);
   };
   const follower = new MeterFollower({ bus, logger, record, position });
   let isReady = false;
