@@ -1,0 +1,80 @@
+import { createConnection, type Socket } from 'node:net';
+
+export interface Load {
+  readonly port: number;
+  readonly connections: number;
+  readonly durationMs: number;
+  /** The path of the n-th request. */
+  path(n: number): string;
+}
+
+export interface LoadResult {
+  readonly requests: number;
+  readonly requestsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly bytesPerRequest: number;
+}
+
+/**
+ * Asks over and over on connections that are kept, one request at a time on each. It looks at no
+ * more of an answer than it takes to know where that ends, so that it costs less than the server.
+ */
+export async function putLoad(load: Load): Promise<LoadResult> {
+  const latenciesMs: number[] = [];
+  let asked = 0;
+  let bytes = 0;
+  const endsAt = performance.now() + load.durationMs;
+  const client = async () => {
+    const socket = createConnection(load.port, '127.0.0.1');
+    while (performance.now() < endsAt) {
+      const begun = performance.now();
+      socket.write(`GET ${load.path(asked++)} HTTP/1.1\r\nHost: bench\r\n\r\n`);
+      const length = await answerLength(socket);
+      bytes += length;
+      latenciesMs.push(performance.now() - begun);
+    }
+    socket.destroy();
+  };
+  await Promise.all(Array.from({ length: load.connections }, client));
+  latenciesMs.sort((a, b) => a - b);
+  const quantile = (share: number) => latenciesMs[Math.floor(share * latenciesMs.length)] ?? 0;
+  return {
+    requests: latenciesMs.length,
+    requestsPerSecond: (latenciesMs.length / load.durationMs) * 1000,
+    p50Ms: quantile(0.5),
+    p99Ms: quantile(0.99),
+    bytesPerRequest: bytes / latenciesMs.length,
+  };
+}
+
+/** The length of the answer that comes next; throws unless its status is 200. */
+function answerLength(socket: Socket): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let received = 0;
+    let isWhole: IsWhole | undefined;
+    const onData = (data: Buffer) => {
+      received += data.length;
+      isWhole ??= endOf(data.toString('latin1'));
+      if (!isWhole(received, data)) return;
+      socket.off('data', onData).off('error', reject);
+      resolve(received);
+    };
+    socket.on('data', onData).on('error', reject);
+  });
+}
+
+type IsWhole = (received: number, data: Buffer) => boolean;
+
+const lastChunk = '0\r\n\r\n';
+
+/** How the end of an answer is known; its head comes in one piece. */
+function endOf(start: string): IsWhole {
+  if (!start.startsWith('HTTP/1.1 200')) throw new Error(start);
+  const bodyLength = /content-length: (\d+)/i.exec(start)?.[1];
+  if (bodyLength === undefined)
+    return (_received, data) =>
+      data.toString('latin1', Math.max(0, data.length - lastChunk.length)) === lastChunk;
+  const length = start.indexOf('\r\n\r\n') + 4 + Number(bodyLength);
+  return (received) => received >= length;
+}
