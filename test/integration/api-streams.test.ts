@@ -130,6 +130,15 @@ test('asks for no more when the client goes away', async () => {
   assert.ok(history.asked.pages < rowsOfYear / rowsOfPage);
 });
 
+test('asks for no more than one page for HEAD', async () => {
+  await using api = await startApi();
+  await using history = await answerHistory(api, 100_000);
+  const { status, headers } = await api.ask('/api/history?format=csv', { method: 'HEAD' });
+  assert.equal(status, 200);
+  assert.match(headers.get('content-type') ?? '', /^text\/csv/);
+  assert.equal(history.asked.pages, 1);
+});
+
 test('breaks the answer off when history fails on the way', async () => {
   await using api = await startApi();
   await using _ = await api.answer(contract.historyQuery, ({ cursor }) => {

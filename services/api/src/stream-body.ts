@@ -12,7 +12,7 @@ export interface StreamOptions {
  * Writes chunks as a response as fast as the client takes them, and asks for the next no sooner.
  * An error before the first chunk leaves the response unwritten; after it the caller must end
  * the response abnormally, as the client could not tell half a body from a whole one. When the
- * client goes away the iteration ends.
+ * client goes away, or asked for no body, the iteration ends.
  */
 export async function streamBody(
   response: ServerResponse,
@@ -26,6 +26,7 @@ export async function streamBody(
     if (held === undefined) response.setHeaders(new Map(Object.entries(headers)));
     else if (!response.write(held)) await drained(response, stallMs);
     held = chunk;
+    if (response.req.method === 'HEAD') break;
   }
   response.end(held);
 }

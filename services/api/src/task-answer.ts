@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import { problemDocument } from './problem.ts';
 
-const [progressLine, storeResult] = storeMessage.options;
+const [, storeResult] = storeMessage.options;
 const [, loadResult] = loadMessage.options;
 
 /** What Store answers: the result, without its tag. */
@@ -22,12 +22,9 @@ export const loadAnswer = z.object({
 
 const problemLine = problemDocument.extend({ kind: z.literal('problem') });
 
-const lineOf = <Answer extends z.ZodRawShape>(answer: z.ZodObject<Answer>) =>
-  z.union([progressLine, answer.extend({ kind: z.literal('result') }), problemLine]);
-
 /** A line of a stream of progress; the last is the result or a problem. */
-export const storeLine = lineOf(storeAnswer);
-export const loadLine = lineOf(loadAnswer);
+export const storeLine = z.union([...storeMessage.options, problemLine]);
+export const loadLine = z.union([...loadMessage.options, problemLine]);
 
 export type TaskMessage = { readonly kind: string };
 export type Result<M extends TaskMessage> = Extract<M, { kind: 'result' }>;
@@ -43,10 +40,21 @@ export function toLoadAnswer(result: Result<LoadMessage>): z.infer<typeof loadAn
   return { Loaded: loaded, ...rest };
 }
 
-export const isResult = <M extends TaskMessage>(message: M): message is Result<M> =>
+const isResult = <M extends TaskMessage>(message: M): message is Result<M> =>
   message.kind === 'result';
 
-/** The result of a task that ran to its end. Throws what the task threw, or UNEXPECTED_ANSWER. */
+/** A task's messages up to its result. Throws what the task threw, or UNEXPECTED_ANSWER. */
+export async function* untilResult<M extends TaskMessage>(
+  messages: AsyncIterable<M>,
+): AsyncGenerator<M> {
+  for await (const message of messages) {
+    yield message;
+    if (isResult(message)) return;
+  }
+  throw endedEarly();
+}
+
+/** The result alone. Throws like `untilResult`. */
 export async function resultOf<M extends TaskMessage>(
   messages: AsyncIterable<M>,
 ): Promise<Result<M>> {
@@ -54,5 +62,5 @@ export async function resultOf<M extends TaskMessage>(
   throw endedEarly();
 }
 
-export const endedEarly = () =>
+const endedEarly = () =>
   new SmerError('UNEXPECTED_ANSWER', 'history ended the task without a result');

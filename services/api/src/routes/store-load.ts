@@ -5,8 +5,6 @@ import { type ApiContext, defineEndpoint, type Endpoint } from '../endpoint.ts';
 import { toProblem } from '../problem.ts';
 import { sendJson } from '../send.ts';
 import {
-  endedEarly,
-  isResult,
   loadAnswer,
   loadLine,
   type Result,
@@ -16,6 +14,7 @@ import {
   type TaskMessage,
   toLoadAnswer,
   toStoreAnswer,
+  untilResult,
 } from '../task-answer.ts';
 
 const linesMediaType = 'application/x-ndjson';
@@ -77,24 +76,12 @@ function taskEndpoint<M extends TaskMessage>(
       if (request.accepts(['application/json', linesMediaType]) !== linesMediaType) {
         return sendJson(response, JSON.stringify(toAnswer(await resultOf(messages))));
       }
-      const lines = linesOf(messages, toAnswer);
-      await sendLines(response, lines, (thrown) => {
+      await sendLines(response, untilResult(messages), (thrown) => {
         logger.warn({ err: thrown, path: named.path }, 'task failed');
         return { kind: 'problem', ...toProblem(thrown) };
       });
     },
   });
-}
-
-async function* linesOf<M extends TaskMessage>(
-  messages: AsyncIterable<M>,
-  toAnswer: (result: Result<M>) => object,
-): AsyncGenerator<object> {
-  for await (const message of messages) {
-    if (!isResult(message)) yield message;
-    else return yield { kind: 'result', ...toAnswer(message) };
-  }
-  throw endedEarly();
 }
 
 /** An error before the first line becomes the answer; after it the last line. */
