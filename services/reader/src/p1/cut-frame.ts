@@ -40,9 +40,9 @@ function cutPlain(bytes: Buffer, start: PlainStart, context: CutContext): Cut | 
 type Terminated = Extract<End, { kind: 'terminated' }>;
 
 function terminated(bytes: Buffer, { at, startsLine }: PlainStart, end: Terminated): PlainFrame {
-  const length = end.next - at;
+  const length = end.crcEnd - at;
   const telegram = Buffer.allocUnsafe(length + 2);
-  bytes.copy(telegram, 0, at, end.next);
+  bytes.copy(telegram, 0, at, end.crcEnd);
   telegram.write('\r\n', length, 'latin1');
   const textEnd = end.textEnd - at;
   return { kind: 'plain', bytes: telegram, textEnd, ending: end.ending, startsLine };

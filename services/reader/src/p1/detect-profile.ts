@@ -1,6 +1,6 @@
 import type { Profile } from '@smer/shared/reading';
 import { obisCode } from './obis-code.ts';
-import type { Telegram } from './parse-telegram.ts';
+import type { CosemLine, Telegram } from './parse-telegram.ts';
 
 const code = {
   emucsVersion: obisCode('0-0:96.1.4'),
@@ -29,7 +29,7 @@ const byManufacturer: ReadonlyMap<string, Profile> = new Map([
  * Finnish meters can't be told from Swedish ones; their profile must be set.
  */
 export function detectProfile(telegram: Telegram): Profile {
-  const has = (wanted: number) => telegram.lines.some((line) => line.code === wanted);
+  const has = (wanted: number) => find(telegram, wanted) !== undefined;
   const known = byManufacturer.get(telegram.identification.slice(0, 3));
   if (known) return known;
   if (has(code.emucsVersion)) return has(code.swissImportedT1) ? 'switzerland' : 'belgium';
@@ -44,7 +44,12 @@ function withoutTariffs(has: (wanted: number) => boolean): Profile {
   return has(code.clock) && !has(code.dsmrVersion) ? 'sweden' : 'other';
 }
 
-function dutchVersion({ lines }: Telegram): Profile {
-  const line = lines.find((each) => each.code === code.dsmrVersion);
+function dutchVersion(telegram: Telegram): Profile {
+  const line = find(telegram, code.dsmrVersion);
   return line?.bytes[line.open + 1] === digitFour ? 'dsmr-4' : 'dsmr-5';
+}
+
+function find({ lines }: Telegram, wanted: number): CosemLine | undefined {
+  for (const line of lines) if (line.code === wanted) return line;
+  return undefined;
 }

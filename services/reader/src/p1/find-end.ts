@@ -9,6 +9,8 @@ export type End =
   | {
       readonly kind: 'terminated';
       readonly textEnd: number;
+      /** Behind the CRC digits. */
+      readonly crcEnd: number;
       readonly next: number;
       readonly ending: 'crc' | 'none' | 'garbled';
     }
@@ -23,7 +25,9 @@ const crcDigits = 4;
  * or the byte that makes it too long. Undefined where more bytes must tell; `complete` says that
  * no more will come.
  */
-export function findEnd(bytes: Buffer, start: number, complete: boolean): End | undefined {
+export function findEnd(line: Buffer, start: number, complete: boolean): End | undefined {
+  const limit = start + maxTelegramBytes + 1;
+  const bytes = line.length > limit ? line.subarray(0, limit) : line;
   const terminator = findTerminator(bytes, start, complete);
   const nextStart = findNextStart(bytes, start, terminator);
   const textEnd = Math.min(terminator, nextStart);
@@ -31,7 +35,7 @@ export function findEnd(bytes: Buffer, start: number, complete: boolean): End | 
   if (overflow !== undefined) return { kind: 'oversize', next: overflow };
   if (textEnd === bytes.length) return undefined;
   if (textEnd === nextStart) return { kind: 'cut', next: nextStart };
-  return readTerminator(bytes, terminator, complete);
+  return readTerminator(line, terminator, complete);
 }
 
 function findTerminator(bytes: Buffer, start: number, complete: boolean): number {
@@ -57,13 +61,21 @@ function readTerminator(bytes: Buffer, textEnd: number, complete: boolean): End 
   const next = crcEnd(bytes, textEnd + 1);
   const digits = next - textEnd - 1;
   if (next === bytes.length && digits < crcDigits && !complete) return undefined;
-  return { kind: 'terminated', textEnd, next, ending: endingOf(digits, bytes[next]) };
+  const ending = endingOf(digits, bytes[next]);
+  return { kind: 'terminated', textEnd, crcEnd: next, next: lineEndsEnd(bytes, next), ending };
 }
 
 function endingOf(digits: number, behind: number | undefined): 'crc' | 'none' | 'garbled' {
   if (digits === crcDigits) return 'crc';
   if (behind !== undefined && behind !== slash && !endsLine(behind)) return 'garbled';
   return digits > 0 ? 'crc' : 'none';
+}
+
+/** Behind the line end, as far as it has come in. */
+function lineEndsEnd(bytes: Buffer, start: number): number {
+  let at = start;
+  while (bytes[at] === 0x0d || bytes[at] === 0x0a) at += 1;
+  return at;
 }
 
 function crcEnd(bytes: Buffer, start: number): number {

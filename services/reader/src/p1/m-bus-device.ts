@@ -47,7 +47,6 @@ export function readMbusPart(
       return readHourlyProfile(device, groups, context);
     case 'reading':
     case 'unconverted':
-      device.temperatureConverted = part === 'reading';
       return readLastValue(device, groups, context);
   }
 }

@@ -6,10 +6,13 @@ import type { ReadingDraft } from './reading-draft.ts';
 const maxAheadMs = 3_600_000;
 
 /** Adds the devices on all channels to the reading, and names the gas and water meters in use. */
-export function addDevices({ reading, devices }: ReadingDraft): void {
+export function addDevices({ reading, devices, unconverted }: ReadingDraft): void {
   const latestMs = (reading.meterTime ?? reading.receivedAt) + maxAheadMs;
   for (const device of devices) {
-    if (device) reading.mbusDevices.push(finished(reading, device, latestMs));
+    if (device === undefined) continue;
+    classify(device, unconverted[device.channel]);
+    forgetFutureTime(reading, device, latestMs);
+    reading.mbusDevices.push(device);
   }
   const gas = meterInUse(reading.mbusDevices, 'gas');
   if (gas?.volumeDm3 !== undefined) reading.gasDm3 = gas.volumeDm3;
@@ -21,20 +24,23 @@ export function addDevices({ reading, devices }: ReadingDraft): void {
   if (water?.equipmentIdentifier) reading.waterEquipmentIdentifier = water.equipmentIdentifier;
 }
 
-/** A time in the future says nothing; it must not make a meter the one that was read last. */
-function finished(reading: Reading, device: MbusDevice, latestMs: number): MbusDevice {
+function classify(device: MbusDevice, unconverted: boolean | undefined): void {
   const medium = mediumOf(device);
   if (medium !== undefined) device.medium = medium;
-  if (medium !== 'gas' || device.volumeDm3 === undefined) delete device.temperatureConverted;
-  if (device.capturedAt !== undefined && device.capturedAt > latestMs) {
-    const time = new Date(device.capturedAt).toISOString();
-    delete device.capturedAt;
-    reading.warnings.push({
-      line: `M-Bus channel ${device.channel}`,
-      reason: `was read at ${time}, which is yet to come`,
-    });
+  if (medium === 'gas' && device.volumeDm3 !== undefined && unconverted !== undefined) {
+    device.temperatureConverted = !unconverted;
   }
-  return device;
+}
+
+/** A time in the future says nothing; it must not make a meter the one that was read last. */
+function forgetFutureTime(reading: Reading, device: MbusDevice, latestMs: number): void {
+  if (device.capturedAt === undefined || device.capturedAt <= latestMs) return;
+  const time = new Date(device.capturedAt).toISOString();
+  delete device.capturedAt;
+  reading.warnings.push({
+    line: `M-Bus channel ${device.channel}`,
+    reason: `was read at ${time}, which is yet to come`,
+  });
 }
 
 /**
@@ -43,9 +49,12 @@ function finished(reading: Reading, device: MbusDevice, latestMs: number): MbusD
  * P1, 6.12). So: one that has an identifier, was read last, and else is on the highest channel.
  */
 function meterInUse(devices: readonly MbusDevice[], medium: 'gas' | 'water') {
-  return devices
-    .filter((device) => device.medium === medium && device.volumeDm3 !== undefined)
-    .sort(byPreference)[0];
+  let best: MbusDevice | undefined;
+  for (const device of devices) {
+    const isCandidate = device.medium === medium && device.volumeDm3 !== undefined;
+    if (isCandidate && (best === undefined || byPreference(device, best) < 0)) best = device;
+  }
+  return best;
 }
 
 function byPreference(one: MbusDevice, other: MbusDevice): number {

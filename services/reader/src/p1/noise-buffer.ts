@@ -2,6 +2,7 @@ import { endsLine } from './ascii.ts';
 import type { Discarded } from './frame.ts';
 
 const nothing: Buffer = Buffer.alloc(0);
+const none: readonly Discarded[] = [];
 const maxNoiseBytes = 1024;
 const streamBytes = 64;
 
@@ -10,35 +11,40 @@ export class NoiseBuffer {
   #bytes = nothing;
 
   /** The full pieces that these bytes complete. */
-  add(bytes: Buffer): Discarded[] {
+  add(bytes: Buffer): readonly Discarded[] {
+    let gathered = withoutLineEnds(Buffer.concat([this.#bytes, bytes]));
     const pieces: Discarded[] = [];
-    let gathered = Buffer.concat([this.#bytes, bytes]);
     while (gathered.length >= maxNoiseBytes) {
-      pieces.push(...noise(gathered.subarray(0, maxNoiseBytes)));
-      gathered = gathered.subarray(maxNoiseBytes);
+      pieces.push(noise(gathered.subarray(0, maxNoiseBytes)));
+      gathered = withoutLineEnds(gathered.subarray(maxNoiseBytes));
     }
     this.#bytes = Buffer.from(gathered);
     return pieces;
   }
 
   /** What is gathered so far. */
-  flush(): Discarded[] {
+  flush(): readonly Discarded[] {
     const bytes = this.#bytes;
-    if (bytes.length === 0) return [];
     this.#bytes = nothing;
-    return noise(bytes);
+    return isPadding(bytes) ? none : [noise(bytes)];
   }
+}
+
+/** The rest of a line end may come in after its telegram. */
+function withoutLineEnds(bytes: Buffer): Buffer {
+  let at = 0;
+  while (bytes[at] === 0x0d || bytes[at] === 0x0a) at += 1;
+  return bytes.subarray(at);
 }
 
 /**
  * Line ends, spaces and NUL between telegrams are no noise; a stream of them is: a line that is
  * read much too fast looks so.
  */
-function noise(bytes: Buffer): Discarded[] {
-  const isPadding = bytes.length < streamBytes && bytes.every(isBlank);
-  return isPadding ? [] : [{ kind: 'discarded', cause: 'noise', bytes: Buffer.from(bytes) }];
+function isPadding(bytes: Buffer): boolean {
+  return bytes.length < streamBytes && bytes.every((byte) => byte === 0x20 || endsLine(byte));
 }
 
-function isBlank(byte: number): boolean {
-  return byte === 0x20 || endsLine(byte);
+function noise(bytes: Buffer): Discarded {
+  return { kind: 'discarded', cause: 'noise', bytes: Buffer.from(bytes) };
 }

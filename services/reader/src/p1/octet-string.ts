@@ -7,37 +7,47 @@ import { type Span, textOf } from './span.ts';
  * Empty where there is nothing to read: no octets, blanks, or a register filled with 0xFF.
  */
 export function readOctets(sent: Span): string {
-  return meaningful(decodedHex(sent, isPrintable) ?? textOf(sent));
+  return trimmedText(decodedHex(sent, isPrintable) ?? sent);
 }
 
 /** Text for people: like `readOctets`, with the letters of ISO 8859-1 and line ends. */
 export function readMessage(sent: Span): string {
-  return meaningful(decodedHex(sent, isMessageByte) ?? textOf(sent));
+  return trimmedText(decodedHex(sent, isMessageByte) ?? sent);
 }
 
 /** A version, which is plain text (`50`, `50217`); some meters encode it as `3530323137`. */
 export function readVersion(sent: Span): string {
-  const text = textOf(sent);
-  return /^(3\d){5,}$/.test(text) ? readOctets(sent) : meaningful(text);
+  const isEncoded = sent.end - sent.start >= 10 && sent.bytes[sent.start] === digitThree;
+  return isEncoded ? readOctets(sent) : trimmedText(sent);
 }
 
-function decodedHex(sent: Span, isAllowed: (byte: number) => boolean): string | undefined {
+const digitThree = 0x33;
+
+function isMessageByte(byte: number): boolean {
+  return isPrintable(byte) || byte === 0x0a || byte === 0x0d || (byte >= 0xa0 && byte <= 0xff);
+}
+
+function decodedHex(sent: Span, isAllowed: (byte: number) => boolean): Span | undefined {
   const { bytes, start, end } = sent;
-  if ((end - start) % 2 === 1 || start === end) return undefined;
+  if ((end - start) % 2 === 1) return undefined;
   const octets = Buffer.allocUnsafe((end - start) / 2);
   for (let at = 0; at < octets.length; at++) {
     const octet = hexValue(bytes[start + 2 * at]) * 16 + hexValue(bytes[start + 2 * at + 1]);
     if (!isAllowed(octet)) return undefined;
     octets[at] = octet;
   }
-  return octets.toString('latin1');
+  return { bytes: octets, start: 0, end: octets.length };
 }
 
-function isMessageByte(byte: number): boolean {
-  return isPrintable(byte) || byte === 0x0a || byte === 0x0d || (byte >= 0xa0 && byte <= 0xff);
+/** Without what shows nothing at either end. */
+function trimmedText({ bytes, start, end }: Span): string {
+  let first = start;
+  let last = end;
+  while (first < last && !isVisible(bytes[first])) first += 1;
+  while (last > first && !isVisible(bytes[last - 1])) last -= 1;
+  return textOf({ bytes, start: first, end: last });
 }
 
-function meaningful(text: string): string {
-  if (text === '') return text;
-  return /[\x21-\x7e]/.test(text) ? text.trim() : '';
+function isVisible(byte: number | undefined): boolean {
+  return byte !== undefined && byte > 0x20 && byte !== 0x7f && byte !== 0xff;
 }

@@ -59,8 +59,9 @@ export function valueGroups({ bytes, open, end }: CosemLine): Span[] | undefined
   const groups: Span[] = [];
   let at = open;
   while (at < end) {
-    const close = bytes.indexOf(closingParenthesis, at);
-    if (bytes[at] !== openingParenthesis || close < 0 || close >= end) return undefined;
+    let close = at;
+    while (close < end && bytes[close] !== closingParenthesis) close += 1;
+    if (bytes[at] !== openingParenthesis || close === end) return undefined;
     groups.push({ bytes, start: at + 1, end: close });
     at = close + 1;
   }

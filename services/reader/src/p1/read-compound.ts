@@ -101,6 +101,8 @@ function readMbus(draft: ReadingDraft, { row, groups }: Compound): boolean {
   if (row.use.kind !== 'mbus') return false;
   const { channel, part } = row.use;
   draft.devices[channel] ??= { channel };
+  if (part === 'reading' || part === 'unconverted')
+    draft.unconverted[channel] = part === 'unconverted';
   const previous = draft.previous?.mbusDevices.find((device) => device.channel === channel);
   return readMbusPart(draft.devices[channel], { part, groups }, { rules: draft.rules, previous });
 }

@@ -12,6 +12,8 @@ export interface ReadingDraft {
   readonly seen: number[];
   /** By channel, from 1. */
   readonly devices: (MbusDevice | undefined)[];
+  /** Channels whose value was sent as such, not converted to another temperature. */
+  readonly unconverted: boolean[];
   /** Where the equipment identifier is from: the row and the line. */
   identifier?: { readonly index: number; readonly line: CosemLine };
   /** Import minus export, and both together, from meters that send them so. */

@@ -61,6 +61,7 @@ function createDraft({ identification, lines }: Telegram, context: ReadingContex
     rules: clockRules(profile, zone),
     previous,
     devices: [],
+    unconverted: [],
     seen: [...noRowSeen],
   };
 }

@@ -1,0 +1,73 @@
+/** A source of random whole numbers below a bound; the same seed gives the same numbers. */
+export type Random = (below: number) => number;
+
+/** Mulberry32: small, quick and good enough to choose what to break. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** Pieces that telegrams turn on, to be put where they do not belong. */
+const tokens = [
+  '/',
+  '!',
+  '(',
+  ')',
+  '\r\n',
+  '\r\n/',
+  '\r\n!',
+  '!0000\r\n',
+  '*kWh',
+  '1-0:1.7.0',
+  '0-1:24.3.0',
+  '999999999999999999999',
+  '632525252525W',
+  '\xdb\x08',
+  '\x7e\xa0',
+  '\0',
+].map((token) => Buffer.from(token, 'latin1'));
+
+const maxMutations = 6;
+
+/** The bytes with one to six things wrong: bits, bytes, pieces, order, length. */
+export function mutate(bytes: Buffer, random: Random): Buffer {
+  let mutated: Buffer = Buffer.from(bytes);
+  for (let count = 1 + random(maxMutations); count > 0; count--)
+    mutated = mutateOnce(mutated, random);
+  return mutated;
+}
+
+function mutateOnce(bytes: Buffer, random: Random): Buffer {
+  const at = random(bytes.length + 1);
+  const end = Math.min(at + random(64), bytes.length);
+  switch (random(7)) {
+    case 0:
+      return withByte(bytes, at, (byte) => byte ^ (1 << random(8)));
+    case 1:
+      return withByte(bytes, at, () => random(256));
+    case 2:
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(end)]);
+    case 3:
+      return Buffer.concat([bytes.subarray(0, end), bytes.subarray(at)]);
+    case 4:
+      return Buffer.concat([bytes.subarray(0, at), token(random), bytes.subarray(at)]);
+    case 5:
+      return Buffer.concat([bytes.subarray(at), bytes.subarray(0, at)]);
+    default:
+      return bytes.subarray(0, at);
+  }
+}
+
+function withByte(bytes: Buffer, at: number, change: (byte: number) => number): Buffer {
+  if (at < bytes.length) bytes[at] = change(bytes[at] ?? 0) & 0xff;
+  return bytes;
+}
+
+function token(random: Random): Buffer {
+  return tokens[random(tokens.length)] ?? Buffer.alloc(0);
+}
