@@ -45,3 +45,10 @@ export function endOfFlatObject(bytes: Uint8Array, start: number): number {
   }
   return index < bytes.length ? index + 1 : -1;
 }
+
+/** How many lines end in some bytes. */
+export function countLines(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count += 1;
+  return count;
+}

@@ -1,5 +1,13 @@
 import { SmerError } from '@smer/shared/errors';
-import { endOfFlatObject, endOfScalar, endOfString, isSpace, marks, newline } from './scan-json.ts';
+import {
+  countLines,
+  endOfFlatObject,
+  endOfScalar,
+  endOfString,
+  isSpace,
+  marks,
+  newline,
+} from './scan-json.ts';
 
 /** Where something stands in a file. */
 export interface Place {
@@ -131,7 +139,7 @@ export class JsonSplitter {
     const place = this.#place;
     const part = this.#bytes.subarray(this.#index, end);
     const value = parse(part, place);
-    for (const byte of part) if (byte === newline) this.#line += 1;
+    this.#line += countLines(part);
     this.#index = end;
     this.#expected = next;
     use(value, place);
