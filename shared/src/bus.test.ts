@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { startNatsServer } from '../../test/support/start-nats-server.ts';
+import { startProxy } from '../../test/support/start-proxy.ts';
 import { waitFor } from '../../test/support/wait-for.ts';
 import { type Bus, connectBus } from './bus.ts';
 import { contract } from './contract.ts';
@@ -224,4 +225,13 @@ test('drops what is published while the server is away', async () => {
   bus.publish(contract.link, { ...link, bytes: 2 });
   await waitFor('the message', () => received.length > 0);
   assert.deepEqual(received, [2]);
+});
+
+test('closes soon though the server falls silent meanwhile', async () => {
+  await using server = await startNatsServer();
+  await using network = await startProxy(server.port);
+  const bus = await connected(`nats://127.0.0.1:${network.port}`);
+  network.cut();
+  const closed = bus.close().then(() => 'closed');
+  assert.equal(await Promise.race([closed, pause(6_000, 'waiting', { ref: false })]), 'closed');
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   connect,
   createInbox,
@@ -19,6 +20,7 @@ export const maxPageBytes = 512 * 1024;
 const errorHeader = 'Smer-Error';
 const defaultTimeoutMs = 2_000;
 const maxReconnectWaitMs = 500;
+const closeStepMs = 2_000;
 
 export interface BusOptions {
   readonly servers: string;
@@ -60,7 +62,7 @@ export interface Bus {
   answerTask<Q, M>(task: Task<Q, M>, handle: (payload: Q) => AsyncIterable<M>): Stop;
   /** Calls back each time the connection is made or comes back. */
   onConnect(handle: () => void): void;
-  /** Handles what has arrived, sends what is queued, then closes. */
+  /** Handles what has arrived, sends what is queued, then closes. Takes 4 s at most, whatever the server does. */
   close(): Promise<void>;
 }
 
@@ -213,8 +215,8 @@ class NatsBus implements Bus {
   async close(): Promise<void> {
     this.#closing = true;
     if (!this.#connection) return;
-    if (this.#connected) await this.#connection.drain().catch(() => undefined);
-    await this.#connection.close();
+    if (this.#connected) await atMost(closeStepMs, this.#connection.drain());
+    await atMost(closeStepMs, this.#connection.close());
   }
 
   #subject(template: string): string {
@@ -291,6 +293,10 @@ class NatsBus implements Bus {
 }
 
 /** Ends an iteration that has been silent for too long. */
+/** Where the server has gone, a drain may never end, and a close only when looking up its name does. */
+const atMost = (limitMs: number, done: Promise<unknown>) =>
+  Promise.race([done.catch(() => undefined), pause(limitMs, undefined, { ref: false })]);
+
 function watchSilence(replies: { unsubscribe(): void }, idleMs: number) {
   const start = () => setTimeout(() => replies.unsubscribe(), idleMs);
   let timer = start();
