@@ -16,7 +16,7 @@ const longestWaitMs = 1_000;
 export interface QueryOptions {
   readonly bus: Pick<Bus, 'answer'>;
   readonly history: History;
-  readonly follower: Pick<MeterFollower, 'settled'>;
+  readonly follower: Pick<MeterFollower, 'isCatchingUp' | 'settled'>;
   readonly last: LastReading;
   readonly zone: TimeZone;
   readonly clock: Clock;
@@ -27,8 +27,10 @@ export interface QueryOptions {
  * so that the answer has no hole that is gone a moment later.
  */
 export function answerQueries({ bus, history, follower, last, zone, clock }: QueryOptions): void {
-  const settled = () =>
-    Promise.race([follower.settled(), pause(longestWaitMs, undefined, { ref: false })]);
+  const settled = async () => {
+    if (!follower.isCatchingUp) return;
+    await Promise.race([follower.settled(), pause(longestWaitMs, undefined, { ref: false })]);
+  };
   const nowS = () => Math.floor(clock() / 1000);
   bus.answer(contract.historyQuery, async (request) => {
     await settled();

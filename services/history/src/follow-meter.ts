@@ -45,7 +45,11 @@ export class MeterFollower {
     return this.#tracker.position;
   }
 
-  /** Fulfilled when no replay is under way. */
+  get isCatchingUp(): boolean {
+    return this.#catchingUp !== undefined;
+  }
+
+  /** Fulfilled when the replay that is under way is over. */
   async settled(): Promise<void> {
     await this.#catchingUp;
   }
