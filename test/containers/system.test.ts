@@ -127,4 +127,13 @@ describe('the composed system', () => {
     );
     assert.ok(slotsHeard > 0);
   });
+
+  test('continues its history after everything was stopped and started again', async () => {
+    const slotsBefore = await getSlots(system);
+    await system.compose('down');
+    await system.compose('up', '--detach');
+    await waitForTelegramAfter(system);
+    const slots = await getSlots(system);
+    assert.deepEqual(slots.slice(0, slotsBefore.length), slotsBefore);
+  });
 });
