@@ -22,7 +22,7 @@ export function readQuantity({ bytes, start, end }: Span, expected: Unit): numbe
     digitsValue(bytes, fraction, numberEnd),
     decimals,
   );
-  if (unit === undefined || digits > Number.MAX_SAFE_INTEGER) return undefined;
+  if (unit === undefined || !Number.isSafeInteger(digits)) return undefined;
   const value = scaled(digits, unit.exponent - decimals, unit.whole);
   return first > start && value !== 0 ? -value : value;
 }

@@ -3,6 +3,7 @@ import { readCount } from './cosem-value.ts';
 import { type MbusContext, readHourlyProfile, readLastValue } from './m-bus-value.ts';
 import type { MbusPart } from './obis-rows.ts';
 import { readOctets } from './octet-string.ts';
+import type { CosemLine } from './parse-telegram.ts';
 import type { Span } from './span.ts';
 
 type Medium = NonNullable<MbusDevice['medium']>;
@@ -25,22 +26,28 @@ const mediumByType: Readonly<Record<number, Medium>> = {
 
 const valveStates = ['closed', 'open', 'released'] as const;
 
+interface SentPart {
+  readonly part: MbusPart;
+  readonly line: CosemLine;
+  readonly groups: readonly Span[];
+}
+
 /**
  * Adds what one line says to the device on its channel. A device that was never read, or is not
  * connected, gets no value: it is absent, not 0. False where the line can't be read.
  */
 export function readMbusPart(
   device: MbusDevice,
-  { part, groups }: { readonly part: MbusPart; readonly groups: readonly Span[] },
+  { part, line, groups }: SentPart,
   context: MbusContext,
 ): boolean {
   switch (part) {
     case 'type':
       return readType(device, groups);
     case 'identifier':
-      return readText(device, 'equipmentIdentifier', groups);
+      return setText(device, 'equipmentIdentifier', textOfLine(line, groups));
     case 'connection':
-      return readText(device, 'connectionIdentifier', groups);
+      return setText(device, 'connectionIdentifier', textOfLine(line, groups));
     case 'valve':
       return readValve(device, groups);
     case 'profile':
@@ -65,12 +72,16 @@ function readType(device: MbusDevice, [sent]: readonly Span[]): boolean {
   return true;
 }
 
-function readText(
+function textOfLine(line: CosemLine, [sent]: readonly Span[]): string | undefined {
+  line.text ??= sent && readOctets(sent);
+  return line.text;
+}
+
+function setText(
   device: MbusDevice,
   field: 'equipmentIdentifier' | 'connectionIdentifier',
-  [sent]: readonly Span[],
+  text: string | undefined,
 ): boolean {
-  const text = sent && readOctets(sent);
   if (text) device[field] = text;
   return true;
 }

@@ -1,4 +1,5 @@
 import { hexValue, isPrintable } from './ascii.ts';
+import { maxLineBytes } from './find-end.ts';
 import { type Span, textOf } from './span.ts';
 
 /**
@@ -27,16 +28,19 @@ function isMessageByte(byte: number): boolean {
   return isPrintable(byte) || byte === 0x0a || byte === 0x0d || (byte >= 0xa0 && byte <= 0xff);
 }
 
+/** Used again for each octet string; its text is made before the next one is read. */
+const octets = Buffer.alloc(maxLineBytes / 2);
+
 function decodedHex(sent: Span, isAllowed: (byte: number) => boolean): Span | undefined {
   const { bytes, start, end } = sent;
-  if ((end - start) % 2 === 1) return undefined;
-  const octets = Buffer.allocUnsafe((end - start) / 2);
-  for (let at = 0; at < octets.length; at++) {
+  const length = (end - start) / 2;
+  if (!Number.isInteger(length) || length > octets.length) return undefined;
+  for (let at = 0; at < length; at++) {
     const octet = hexValue(bytes[start + 2 * at]) * 16 + hexValue(bytes[start + 2 * at + 1]);
     if (!isAllowed(octet)) return undefined;
     octets[at] = octet;
   }
-  return { bytes: octets, start: 0, end: octets.length };
+  return { bytes: octets, start: 0, end: length };
 }
 
 /** Without what shows nothing at either end. */

@@ -2,6 +2,7 @@ import type { LocalTime, TimeZone } from '@smer/shared/time-zone';
 import { digitsEnd, digitsValue, type Span } from './span.ts';
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** How the clock of a meter is to be read. */
 export interface ClockRules {
@@ -79,13 +80,19 @@ function isTime({ year, month, day, hour, minute, second }: LocalTime): boolean 
   return hour < 24 && minute < 60 && second < 60;
 }
 
+const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+const year2000 = Date.UTC(2000, 0, 1) / dayMs;
+
 function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  const leapDay = month === 2 && year % 4 === 0 ? 1 : 0;
+  return (daysBefore[month] ?? 0) - (daysBefore[month - 1] ?? 0) + leapDay;
 }
 
+/** As `Date.UTC` has it, for the years that a meter can show. */
 function wallClock({ year, month, day, hour, minute, second }: LocalTime): number {
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  const leapDays = Math.ceil((year - 2000) / 4) + (month > 2 && year % 4 === 0 ? 1 : 0);
+  const days = year2000 + (year - 2000) * 365 + leapDays + (daysBefore[month - 1] ?? 0) + day - 1;
+  return days * dayMs + hour * hourMs + minute * 60_000 + second * 1_000;
 }
 
 function fromZone(local: LocalTime, zone: TimeZone, after: number): number {

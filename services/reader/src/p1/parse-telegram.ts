@@ -7,6 +7,9 @@ export interface CosemLine extends Span {
   readonly open: number;
   /** The reference as one number, or `notObis`. */
   readonly code: number;
+  /** What was read of the line; kept as long as the meter repeats it byte for byte. */
+  number: number | undefined;
+  text: string | undefined;
 }
 
 /** A telegram taken apart; nothing in it has a meaning yet. */
@@ -16,20 +19,21 @@ export interface Telegram {
 }
 
 /**
- * Takes the telegram apart that the first `length` bytes are, from `/` up to its terminator. A line that begins with `(` continues the
- * line before it (DSMR 3.0 P1, 24.3.0); empty lines say nothing. `before`, an earlier telegram of the
- * same meter, saves work: most references stand on the same lines again.
+ * Takes the telegram apart that the first `length` bytes are, from `/` up to its terminator. A line
+ * that begins with `(` continues the line before it (DSMR 3.0 P1, 24.3.0); empty lines say nothing.
+ *
+ * Most lines of a telegram repeat those of the one before it, `earlier`: what was found out about
+ * them then is taken over.
  */
-export function parseTelegram(bytes: Buffer, length = bytes.length, before?: Telegram): Telegram {
+export function parseTelegram(bytes: Buffer, length = bytes.length, earlier?: Telegram): Telegram {
   const lines: CosemLine[] = [];
   let start = lineEnd(bytes, 0, length);
   while (start < length) {
     start += 1;
-    const next = lineEnd(bytes, start, length);
-    const end = trimmedEnd(bytes, start, next);
-    if (bytes[start] === openingParenthesis && lines.length > 0)
-      continueLine(lines, bytes.subarray(start, end));
-    else if (end > start) lines.push(toLine({ bytes, start, end }, before?.lines[lines.length]));
+    const before = earlier?.lines[lines.length];
+    const same = before ? equalBytes(bytes, start, before) : 0;
+    const next = lineEnd(bytes, start + same, length);
+    addLine(lines, { bytes, start, end: trimmedEnd(bytes, start, next) }, { before, same });
     start = next;
   }
   return { identification: identificationOf(bytes), lines };
@@ -85,28 +89,49 @@ function trimmedEnd(bytes: Buffer, start: number, end: number): number {
   return trimmed;
 }
 
-function toLine({ bytes, start, end }: Span, before: CosemLine | undefined): CosemLine {
-  if (before && repeatsReference(bytes, start, before)) {
-    return { bytes, start, end, open: start + before.open - before.start, code: before.code };
-  }
-  let open = start;
-  while (open < end && bytes[open] !== openingParenthesis) open += 1;
-  return { bytes, start, end, open, code: readObisCode({ bytes, start, end: open }) };
+interface Likeness {
+  readonly before: CosemLine | undefined;
+  /** How many bytes both begin with. */
+  readonly same: number;
 }
 
-/** Whether the same reference and `(` stand at `start`. */
-function repeatsReference(bytes: Buffer, start: number, before: CosemLine): boolean {
+function addLine(lines: CosemLine[], span: Span, { before, same }: Likeness): void {
+  const { bytes, start, end } = span;
+  if (start === end) return;
+  if (bytes[start] === openingParenthesis) continueLine(lines, bytes.subarray(start, end));
+  else lines.push(before ? toLineLike(span, before, same) : toLine(span));
+}
+
+function toLine({ bytes, start, end }: Span): CosemLine {
+  let open = start;
+  while (open < end && bytes[open] !== openingParenthesis) open += 1;
+  const code = readObisCode({ bytes, start, end: open });
+  return { bytes, start, end, open, code, number: undefined, text: undefined };
+}
+
+/** A line of which the first `same` bytes are those of an earlier one. */
+function toLineLike(span: Span, before: CosemLine, same: number): CosemLine {
+  const { bytes, start, end } = span;
   const distance = start - before.start;
-  for (let at = before.start; at <= before.open; at++) {
-    if (bytes[at + distance] !== before.bytes[at]) return false;
-  }
-  return true;
+  if (before.start + same <= before.open) return toLine(span);
+  const open = before.open + distance;
+  const isSame = end === before.end + distance && same === end - start;
+  const number = isSame ? before.number : undefined;
+  const text = isSame ? before.text : undefined;
+  return { bytes, start, end, open, code: before.code, number, text };
+}
+
+/** How many bytes from `start` on are those that a line begins with. */
+function equalBytes(bytes: Buffer, start: number, line: CosemLine): number {
+  const { bytes: others, start: otherStart, end } = line;
+  let at = otherStart;
+  for (let own = start; at < end && bytes[own] === others[at]; own++) at += 1;
+  return at - otherStart;
 }
 
 function continueLine(lines: CosemLine[], continuation: Buffer): void {
   const before = lines.pop();
-  if (!before) return;
-  const { bytes, start, end } = before;
-  const joined = Buffer.concat([bytes.subarray(start, end), continuation]);
-  lines.push(toLine({ bytes: joined, start: 0, end: joined.length }, undefined));
+  const begun = before ? before.bytes.subarray(before.start, before.end) : '';
+  const joined = Buffer.concat([Buffer.from(begun), continuation]);
+  lines.push(toLine({ bytes: joined, start: 0, end: joined.length }));
 }

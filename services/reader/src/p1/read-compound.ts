@@ -52,7 +52,8 @@ function readClock({ reading, rules }: ReadingDraft, { groups }: Compound): bool
 
 /** Meters name themselves in several objects; the others are kept as sent. */
 function readIdentifier(draft: ReadingDraft, { row, line, groups }: Compound): boolean {
-  const identifier = groups[0] && readOctets(groups[0]);
+  line.text ??= groups[0] && readOctets(groups[0]);
+  const identifier = line.text;
   if (!identifier) return true;
   const before = draft.identifier;
   if (/^0+$/.test(identifier) || (before && before.index < row.index))
@@ -97,12 +98,16 @@ function readFailures(draft: ReadingDraft, { line, groups }: Compound): boolean 
   return true;
 }
 
-function readMbus(draft: ReadingDraft, { row, groups }: Compound): boolean {
+function readMbus(draft: ReadingDraft, { row, line, groups }: Compound): boolean {
   if (row.use.kind !== 'mbus') return false;
   const { channel, part } = row.use;
   draft.devices[channel] ??= { channel };
   if (part === 'reading' || part === 'unconverted')
     draft.unconverted[channel] = part === 'unconverted';
   const previous = draft.previous?.mbusDevices.find((device) => device.channel === channel);
-  return readMbusPart(draft.devices[channel], { part, groups }, { rules: draft.rules, previous });
+  return readMbusPart(
+    draft.devices[channel],
+    { part, line, groups },
+    { rules: draft.rules, previous },
+  );
 }

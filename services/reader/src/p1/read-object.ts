@@ -15,17 +15,23 @@ export function readObject(draft: ReadingDraft, row: ObisRow, line: CosemLine): 
   const { use, unit } = row;
   switch (use.kind) {
     case 'quantity':
-      return setNumber(draft, use.set, notNegative(readQuantity(valueSpan(line), unit)));
+      line.number ??= notNegative(readQuantity(valueSpan(line), unit));
+      return setNumber(draft, use.set, line);
     case 'count':
-      return setNumber(draft, use.set, readCount(valueSpan(line)));
+      line.number ??= readCount(valueSpan(line));
+      return setNumber(draft, use.set, line);
     case 'factor':
-      return setNumber(draft, use.set, possibleFactor(readQuantity(valueSpan(line), unit)));
+      line.number ??= possibleFactor(readQuantity(valueSpan(line), unit));
+      return setNumber(draft, use.set, line);
     case 'octets':
-      return setText(draft, use.field, readOctets(valueSpan(line)));
+      line.text ??= readOctets(valueSpan(line));
+      return setText(draft, use.field, line);
     case 'message':
-      return setText(draft, use.field, readMessage(valueSpan(line)));
+      line.text ??= readMessage(valueSpan(line));
+      return setText(draft, use.field, line);
     case 'version':
-      return setText(draft, use.field, readVersion(valueSpan(line)));
+      line.text ??= readVersion(valueSpan(line));
+      return setText(draft, use.field, line);
     case 'threshold':
       return readThreshold(draft, line);
     case 'limiter':
@@ -37,15 +43,15 @@ export function readObject(draft: ReadingDraft, row: ObisRow, line: CosemLine): 
   }
 }
 
-function setNumber({ reading }: ReadingDraft, set: SetNumber, value: number | undefined): boolean {
-  if (value === undefined) return false;
-  set(reading, value);
+function setNumber({ reading }: ReadingDraft, set: SetNumber, { number }: CosemLine): boolean {
+  if (number === undefined) return false;
+  set(reading, number);
   return true;
 }
 
 /** An empty text says nothing; that is no fault of the line. */
-function setText(draft: ReadingDraft, field: TextField, text: string): boolean {
-  if (text !== '') draft.reading[field] = text;
+function setText({ reading }: ReadingDraft, field: TextField, { text }: CosemLine): boolean {
+  if (text) reading[field] = text;
   return true;
 }
 

@@ -26,7 +26,7 @@ export function digitsEnd(bytes: Buffer, start: number, end: number): number {
 /** The number that the decimal digits of a span spell. */
 export function digitsValue(bytes: Buffer, start: number, end: number): number {
   let value = 0;
-  for (let at = start; at < end; at++) value = value * 10 + (bytes[at] ?? 0) - zero;
+  for (let at = start; at < end; at++) value = value * 10 + ((bytes[at] ?? 0) - zero);
   return value;
 }
 
