@@ -113,6 +113,43 @@ test('answers without a reader', async () => {
   assert.deepEqual(await waitFor('an answer', () => system.timestamps()), []);
 });
 
+test('answers nobody until the replay is in, and asks again where it failed', async () => {
+  await using system = await startSystem();
+  system.reader.read(toReading(start));
+  let isWorking = false;
+  system.reader.bus.answer(contract.replay, () => {
+    if (!isWorking) throw new Error('not now');
+    return { bootId: 'boot-1', telegrams: system.reader.kept, more: false };
+  });
+  await using history = startService('history', system.env);
+  await waitFor('a replay that failed', () => history.output().includes('no replay'));
+  await assert.rejects(
+    system.timestamps(),
+    (error) => error instanceof SmerError && error.code === 'NO_ANSWER',
+  );
+  isWorking = true;
+  assert.deepEqual(await waitFor('an answer', () => system.timestamps()), [start]);
+});
+
+test('takes in what a reader with another boot has', async () => {
+  await using system = await startSystem();
+  system.reader.answerReplay();
+  await using _history = startService('history', system.env);
+  system.reader.read(toReading(start));
+  await waitFor('the first reading', async () => (await system.timestamps()).length === 1);
+  await system.reader.bus.close();
+  const next = new FakeReader(system.nats.url, 'boot-2');
+  await waitFor('the bus', () => next.bus.connected);
+  next.answerReplay();
+  for (const timestamp of everyTenSeconds(start + 10, 5)) {
+    next.read(toReading(timestamp), { lost: true });
+  }
+  next.read(toReading(start + 60));
+  const timestamps = async () => (await next.bus.request(contract.historyQuery, {})).timestamp;
+  await waitFor('what the other boot has', async () => (await timestamps()).length === 7);
+  await next.bus.close();
+});
+
 test('fills the gap that a lost telegram leaves', async () => {
   await using system = await startSystem();
   system.reader.answerReplay();

@@ -19,11 +19,4 @@ export class Tally {
     if (other.min < this.min) this.min = other.min;
     if (other.max > this.max) this.max = other.max;
   }
-
-  reset(): void {
-    this.count = 0;
-    this.sum = 0;
-    this.min = Number.POSITIVE_INFINITY;
-    this.max = Number.NEGATIVE_INFINITY;
-  }
 }

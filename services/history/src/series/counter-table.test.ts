@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { makeSample } from '../../test-support/make-sample.ts';
+import { toRun } from './counter-run.ts';
+import { CounterTable } from './counter-table.ts';
+import { MeterRegister } from './meter-register.ts';
+
+const start = 1_723_766_400;
+const yearSeconds = 366 * 86_400;
+
+function makeTable(timestamps: readonly number[]): CounterTable {
+  const register = new MeterRegister();
+  const table = new CounterTable();
+  for (const timestamp of timestamps) {
+    table.merge(toRun(makeSample({ timestamp, values: { gasDm3: timestamp - start } }), register));
+  }
+  return table;
+}
+
+test('forgets what is more than ten years older than the newest', () => {
+  const table = makeTable([start, start + 2 * yearSeconds, start + 11 * yearSeconds]);
+  assert.equal(table.size, 2);
+  assert.equal(table.span?.from, start + 2 * yearSeconds);
+});
+
+test('keeps the first and the last sample of a quarter hour', () => {
+  const [run] = makeTable([start + 300, start + 20, start + 899, start + 500]).runsOf(start / 900);
+  assert.equal(run?.firstAt, start + 20);
+  assert.equal(run?.lastAt, start + 899);
+  assert.equal(run?.first[6], 20);
+  assert.equal(run?.last[6], 899);
+});
+
+test('covers a quarter hour by its slots, however often each has a sample', () => {
+  const slots = Array.from({ length: 45 }, (_, index) => start + index * 20);
+  const table = makeTable([...slots, ...slots.map((slot) => slot + 3)]);
+  assert.equal(table.coverage(start, start + 900), 0.5);
+  assert.equal(table.coverage(start - 900, start + 900), 0.25);
+});
+
+test('finds the nearest quarter hours that show a counter, over chunks', () => {
+  const table = makeTable([start, start + yearSeconds]);
+  const [first, last] = [start / 900, (start + yearSeconds) / 900];
+  const gas = 6;
+  assert.equal(table.quarterAfter(gas, first), last);
+  assert.equal(table.quarterBefore(gas, last), first);
+  assert.equal(table.quarterBefore(gas, first), undefined);
+  assert.equal(table.quarterAfter(gas, last), undefined);
+  assert.equal(table.quarterAfter(0, first), undefined);
+});
