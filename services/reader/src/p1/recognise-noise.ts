@@ -34,7 +34,7 @@ const findings = {
   unreadable: {
     trouble: 'wrong-speed',
     detail:
-      'Bytes arrive that can not be read: the serial settings do not fit the meter; leave P1_SERIAL out, or try 115200-8N1 and 9600-7E1',
+      'Bytes arrive that can not be read: the serial settings do not fit the meter, or the signal is inverted; leave P1_SERIAL out, or try 115200-8N1 and 9600-7E1',
   },
 } as const satisfies Record<string, RecognisedNoise>;
 
@@ -73,11 +73,11 @@ function isDamaged(byte: number): boolean {
 }
 
 /**
- * What an inverted line made of a byte. The receiver takes the first 1 bit, inverted, for the start
- * bit, so all bits arrive inverted and one place up; the highest is lost.
+ * What was sent, if the line of 8 data bits is inverted. The receiver takes the first inverted 1 bit
+ * for the start bit, so all bits arrive inverted and one place up; the lowest is always 1.
  */
 function uninverted(byte: number): number {
-  return ~(byte >> 1) & 0x3f;
+  return byte & 1 ? ~(byte >> 1) & 0x7f : 0;
 }
 
 /** `7E A0 …`: an HDLC frame of type 3 tells its length and ends with 7E again. */
