@@ -66,7 +66,11 @@ export async function openPage(
 
 function watchPage(page: Page, url: string): string[] {
   const complaints: string[] = [];
-  page.on('console', (message) => complaints.push(`console: ${message.text()}`));
+  page.on('console', (message) => {
+    // Networks of containers that come and go cut the browser's requests off.
+    if (message.text().includes('ERR_NETWORK_CHANGED')) return;
+    complaints.push(`console: ${message.text()}`);
+  });
   page.on('pageerror', (error) => complaints.push(`error: ${error.stack}`));
   page.on('request', (request) => {
     const { origin } = new URL(request.url());

@@ -6,10 +6,12 @@ import { type BuiltPage, buildPageOnce } from './built-page.ts';
 import { browserMissing, openBrowser, openPage, setHidden } from './open-browser.ts';
 import { type StandIn, startStandIn } from './stand-in-server.ts';
 
-const readingEveryS = 10;
-const stepS = 300;
 const hourS = 3600;
 const dayS = 24 * hourS;
+/** Of each hour so much is lived reading by reading; the rest passes as a gap. */
+const livedS = 300;
+const readingEveryS = 10;
+const stepS = 100;
 const allowedGrowthBytes = 10e6;
 
 describe('a week of the page’s life', { skip: browserMissing }, () => {
@@ -48,15 +50,23 @@ describe('a week of the page’s life', { skip: browserMissing }, () => {
   });
 });
 
-/** Lets time pass for page and meter alike: a reading every 10 s, timers in steps of 5 minutes. */
+/** Lets time pass for page and meter alike. */
 async function live(page: Page, standIn: StandIn, lengthS: number): Promise<void> {
-  for (let passedS = 0; passedS < lengthS; passedS += stepS) {
-    for (let count = 0; count < stepS / readingEveryS; count += 1) standIn.tick(readingEveryS);
-    await page.clock.fastForward(stepS * 1000);
+  for (let passedS = 0; passedS < lengthS; passedS += hourS) {
+    await pass(page, standIn, hourS - livedS);
+    for (let livingS = 0; livingS < livedS; livingS += stepS) {
+      for (let count = 1; count < stepS / readingEveryS; count += 1) standIn.tick(readingEveryS);
+      await pass(page, standIn, readingEveryS, stepS);
+    }
   }
   const shownAt = () => page.locator('#date').getAttribute('datetime');
   const expected = new Date(standIn.scene.nowS * 1000).toISOString();
   await waitFor('the last reading to be shown', async () => (await shownAt()) === expected);
+}
+
+async function pass(page: Page, standIn: StandIn, meterS: number, pageS = meterS): Promise<void> {
+  standIn.tick(meterS);
+  await page.clock.fastForward(pageS * 1000);
 }
 
 async function memoryOf(session: CDPSession): Promise<{ heapBytes: number; nodes: number }> {

@@ -16,6 +16,7 @@ function figures(locale: string) {
     return (value: number) => format.format(value).replace('-', '−');
   };
   const whole = decimals(0);
+  const one = decimals(1, 1);
   const upToTwo = decimals(2);
   const two = decimals(2, 2);
   const three = decimals(3, 3);
@@ -29,7 +30,7 @@ function figures(locale: string) {
       Math.abs(powerW) < 1000 ? `${whole(powerW)} W` : `${upToTwo(powerW / 1000)} kW`,
     kilowattHours: (energyWh: number) => two(energyWh / 1000),
     cubicMetres: (volumeDm3: number) => three(volumeDm3 / 1000),
-    volts: (voltageV: number) => `${decimals(1, 1)(voltageV)} V`,
+    volts: (voltageV: number) => `${one(voltageV)} V`,
     amperes: (currentA: number) => `${upToTwo(currentA)} A`,
     percent: (share: number) => percent.format(share),
   };
@@ -66,33 +67,40 @@ function times(locale: string, timeZone: string) {
   };
 }
 
-const units: readonly [
-  Intl.RelativeTimeFormatUnit & Intl.RelativeTimeFormatUnitSingular,
-  number,
-][] = [
+type SpanUnit = 'day' | 'hour' | 'minute' | 'second';
+
+const unitSizesS: readonly (readonly [SpanUnit, number])[] = [
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
-  ['second', 1],
 ];
 
 function spans(locale: string) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
-  const split = (seconds: number) => {
-    const [unit, size] = units.find(([, size]) => seconds >= size * 1.5) ?? ['second', 1];
-    return { unit, count: Math.max(0, Math.round(seconds / size)) } as const;
+  const long = (unit: SpanUnit) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
+  const lengths = {
+    day: long('day'),
+    hour: long('hour'),
+    minute: long('minute'),
+    second: long('second'),
   };
   return {
     /** `3 minutes ago`. */
     ago: (seconds: number) => {
-      const { unit, count } = split(seconds);
+      const { unit, count } = inUnit(seconds);
       return relative.format(-count, unit);
     },
     /** `3 minutes`. */
     duration: (seconds: number) => {
-      const { unit, count } = split(seconds);
-      const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
-      return format.format(count);
+      const { unit, count } = inUnit(seconds);
+      return lengths[unit].format(count);
     },
   };
+}
+
+/** In the largest unit of which there are at least one and a half. */
+function inUnit(seconds: number): { unit: SpanUnit; count: number } {
+  const [unit, sizeS] = unitSizesS.find(([, size]) => seconds >= size * 1.5) ?? ['second', 1];
+  return { unit, count: Math.max(0, Math.round(seconds / sizeS)) };
 }

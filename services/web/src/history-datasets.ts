@@ -22,6 +22,10 @@ export function historyDatasets(words: Words): Line[] {
 
 /** Colours for light or dark; the mean has one colour above zero and another below. */
 export function paintHistory(lines: readonly Line[], theme: ChartTheme): void {
+  for (const line of lines) {
+    // Points without a colour of their own take the line's, worked out anew for each of them.
+    Object.assign(line, { pointBackgroundColor: theme.text, pointBorderColor: theme.surface });
+  }
   Object.assign(lines[lineIndex.maximum] ?? {}, { backgroundColor: theme.band });
   Object.assign(lines[lineIndex.mean] ?? {}, {
     borderColor: ({ chart }: { chart: Parameters<typeof powerGradient>[0] }) =>

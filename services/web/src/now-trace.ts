@@ -19,6 +19,9 @@ export function createNowTrace(canvas: HTMLCanvasElement): NowTrace {
     data: [],
     borderWidth: 2,
     pointRadius: 0,
+    // Without a colour of their own, points take the line's, worked out anew for each of them.
+    pointBackgroundColor: 'transparent',
+    pointBorderColor: 'transparent',
     borderColor: ({ chart }) =>
       powerGradient(chart, { above: theme.imported, below: theme.exported }),
   };
