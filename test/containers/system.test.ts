@@ -117,7 +117,7 @@ describe('the composed system', () => {
   });
 
   test('has lost no 10-second slot since the reader was replaced', async () => {
-    const { timestamp } = await getCurrent(system);
+    const { timestamp } = await waitForTelegramAfter(system, readerReplacedAtS + 2 * slotS);
     const firstSlotS = Math.ceil(readerReplacedAtS / slotS) * slotS;
     const slotsHeard = Math.floor((timestamp - firstSlotS) / slotS);
     const slots = await getSlots(system);
@@ -125,7 +125,6 @@ describe('the composed system', () => {
       slots.filter((slot) => slot >= firstSlotS).slice(0, slotsHeard),
       Array.from({ length: slotsHeard }, (_, index) => firstSlotS + index * slotS),
     );
-    assert.ok(slotsHeard > 0);
   });
 
   test('continues its history after everything was stopped and started again', async () => {
