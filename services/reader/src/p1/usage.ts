@@ -23,24 +23,15 @@ export function usageOf({
 }
 
 function phasesW(reading: ReadingDraft['reading']): number | undefined {
-  return sum(
-    sum(
-      difference(reading.powerImportedL1W, reading.powerExportedL1W),
-      difference(reading.powerImportedL2W, reading.powerExportedL2W),
-    ),
+  const phases = [
+    difference(reading.powerImportedL1W, reading.powerExportedL1W),
+    difference(reading.powerImportedL2W, reading.powerExportedL2W),
     difference(reading.powerImportedL3W, reading.powerExportedL3W),
-  );
+  ].filter((powerW) => powerW !== undefined);
+  return phases.length > 0 ? phases.reduce((sum, powerW) => sum + powerW) : undefined;
 }
 
-function difference(
-  imported: number | undefined,
-  exported: number | undefined,
-): number | undefined {
-  return imported === undefined && exported === undefined
-    ? undefined
-    : (imported ?? 0) - (exported ?? 0);
-}
-
-function sum(one: number | undefined, other: number | undefined): number | undefined {
-  return one === undefined && other === undefined ? undefined : (one ?? 0) + (other ?? 0);
+/** A meter that sends no export has none; one that sends no import keeps it to itself. */
+function difference(imported: number | undefined, exported = 0): number | undefined {
+  return imported === undefined ? undefined : imported - exported;
 }
