@@ -49,21 +49,22 @@ export interface StartedApi extends AsyncDisposable {
 
 /** The API as a process, on a bus of its own where nobody else is. */
 export async function startApi(env: Readonly<Record<string, string>> = {}): Promise<StartedApi> {
-  const nats = await startNatsServer();
+  // Ends what was started, also when the rest can't be.
+  await using started = new AsyncDisposableStack();
+  const nats = started.use(await startNatsServer());
   const port = await freePort();
-  const process = startService('api', {
-    NATS_URL: nats.url,
-    API_HOST: '127.0.0.1',
-    API_PORT: `${port}`,
-    ...env,
-  });
+  const common = { NATS_URL: nats.url, API_HOST: '127.0.0.1', API_PORT: `${port}` };
+  const process = started.use(startService('api', { ...common, ...env }));
   const logger = createLogger('test', 'silent');
   const bus = connectBus({ servers: nats.url, name: 'test', meter: 'main', logger });
+  started.defer(() => bus.close());
   const url = `http://127.0.0.1:${port}`;
   const description = await waitFor(
     'the API to answer',
     async () => (await fetch(`${url}/api/openapi.json`)).json() as Promise<ApiDescription>,
-  );
+  ).catch((thrown: unknown) => {
+    throw new Error(`the API did not start:\n${process.output()}`, { cause: thrown });
+  });
   await waitFor('the API on the bus', async () => {
     const answers = await bus.requestAll(contract.status, {}, 500, (all) => all.length > 0);
     return answers.length > 0;
@@ -78,6 +79,7 @@ export async function startApi(env: Readonly<Record<string, string>> = {}): Prom
       },
     };
   };
+  const running = started.move();
   return {
     nats,
     process,
@@ -96,11 +98,7 @@ export async function startApi(env: Readonly<Record<string, string>> = {}): Prom
     answer: (query, handle) => until(bus.answer(query, handle)),
     answerTask: (task, handle) => until(bus.answerTask(task, handle)),
     settled,
-    [Symbol.asyncDispose]: async () => {
-      await process.kill();
-      await bus.close();
-      await nats.kill();
-    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
