@@ -34,6 +34,12 @@ async function findRefusal(url: string): Promise<string | undefined> {
   }
 }
 
+/** The addresses to which nginx has connections, to the API's port 8080. */
+async function apisAskedBy(system: ComposedSystem): Promise<Set<string>> {
+  const connections = await system.inside('web', 'cat /proc/net/tcp');
+  return new Set(connections.match(/[0-9A-F]{8}:1F90/g));
+}
+
 describe('the composed system', () => {
   let system: ComposedSystem;
   let readerReplacedAtS: number;
@@ -105,6 +111,10 @@ describe('the composed system', () => {
     );
     await waitForInstances('api', 3);
     await waitForInstances('history', 2);
+    await waitFor('nginx to ask all three', async () => {
+      await Promise.all(Array.from({ length: 6 }, () => getCurrent(system)));
+      return (await apisAskedBy(system)).size >= 3;
+    });
   });
 
   test('keeps answering while one of three APIs is killed', async () => {
