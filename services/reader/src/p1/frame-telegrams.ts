@@ -1,6 +1,6 @@
 import { isPrintable } from './ascii.ts';
 import { cutFrame } from './cut-frame.ts';
-import { encryptedTag } from './encrypted-frame.ts';
+import { encryptedLength, encryptedTag } from './encrypted-frame.ts';
 import { findStart } from './find-start.ts';
 import type { Frame } from './frame.ts';
 import { NoiseBuffer } from './noise-buffer.ts';
@@ -49,9 +49,8 @@ export class Framer {
     const silenceMs = now - this.#lastByteAt;
     if (silenceMs < quietMs) return [];
     const frames = this.#take(this.#rest, true);
-    while (silenceMs >= encryptedPauseMs && this.#rest[0] === encryptedTag) {
-      frames.push(...this.#noise.add(this.#rest.subarray(0, 1)));
-      frames.push(...this.#take(this.#rest.subarray(1), true));
+    if (silenceMs >= encryptedPauseMs && this.#rest[0] === encryptedTag) {
+      frames.push(...this.#giveUpEncrypted());
     }
     if (silenceMs >= timeoutMs && this.#rest.length > 0) {
       frames.push({ kind: 'discarded', cause: 'timeout', bytes: this.#rest });
@@ -67,6 +66,15 @@ export class Framer {
     this.#rest = nothing;
     this.#afterLine = true;
     this.#terminates = false;
+  }
+
+  /** Drops half a frame; behind its first byte a whole one may stand, but no telegram as text. */
+  #giveUpEncrypted(): Frame[] {
+    const bytes = this.#rest;
+    const at = bytes.findIndex((_, index) => index > 0 && hasWholeFrame(bytes, index));
+    this.#rest = nothing;
+    if (at < 0) return [...this.#noise.add(bytes)];
+    return [...this.#noise.add(bytes.subarray(0, at)), ...this.#take(bytes.subarray(at), true)];
   }
 
   #take(bytes: Buffer, complete: boolean): Frame[] {
@@ -90,6 +98,11 @@ export class Framer {
     this.#rest = at === bytes.length ? nothing : Buffer.from(bytes.subarray(at));
     return frames;
   }
+}
+
+function hasWholeFrame(bytes: Buffer, at: number): boolean {
+  const length = encryptedLength(bytes, at);
+  return typeof length === 'number' && at + length <= bytes.length;
 }
 
 function bufferOver({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createLineDecoder, type LineEvent } from '../../services/reader/src/p1/decode-line.ts';
+import { decodeAll, plainSettings } from './decode-fixture.ts';
+import { loadFixture } from './load-fixture.ts';
+
+const dsmr5 = loadFixture('dsmr-5');
+const dsmr2 = loadFixture('dsmr-2.2');
+const bare = loadFixture('deviation-06-no-terminator').bytes;
+const bareOnce = bare.subarray(0, bare.length / 2);
+
+const outline = (events: LineEvent[]) =>
+  events.map((event) => (event.kind === 'rejected' ? event.cause : event.kind));
+const withoutCrc = (bytes: Buffer) =>
+  Buffer.from(bytes.toString('latin1').replace(/!\w+/, '!'), 'latin1');
+
+/** The bytes with an even parity bit, as a line of 7E1 shows them to a reader of 8N1. */
+function withParity(bytes: Buffer): Buffer {
+  return bytes.map((byte) => {
+    const ones = byte.toString(2).replaceAll('0', '').length;
+    return ones % 2 === 1 ? byte | 0x80 : byte;
+  }) as Buffer;
+}
+
+describe('a line', () => {
+  it('gives the moment at which the telegram was complete', () => {
+    const decoder = createLineDecoder(plainSettings);
+    decoder.push(dsmr5.bytes.subarray(0, 100), 1_000);
+    const [event] = decoder.push(dsmr5.bytes.subarray(100), 1_250);
+    assert.equal(event?.kind === 'reading' && event.reading.receivedAt, 1_250);
+  });
+
+  it('gives the moment of the last byte for a telegram that silence ends', () => {
+    const decoder = createLineDecoder(plainSettings);
+    const now = Date.UTC(2025, 3, 24);
+    decoder.push(bareOnce, now);
+    assert.deepEqual(decoder.idle(now + 400), []);
+    const [event] = decoder.idle(Number.MAX_SAFE_INTEGER);
+    assert.equal(event?.kind === 'reading' && event.reading.receivedAt, now);
+  });
+
+  it('does not take half a telegram for a whole one from a meter that ends them', () => {
+    const decoder = createLineDecoder(plainSettings);
+    decoder.push(dsmr2.bytes, Date.parse(dsmr2.receivedAt));
+    const half = dsmr2.bytes.subarray(0, dsmr2.bytes.indexOf('0-1:24.1.0'));
+    assert.deepEqual(outline(decodeAll(decoder, half, Date.parse(dsmr2.receivedAt))), ['timeout']);
+  });
+
+  it('waits out a pause within a telegram', () => {
+    const decoder = createLineDecoder(plainSettings);
+    decoder.push(dsmr5.bytes.subarray(0, 500), 0);
+    assert.deepEqual(decoder.idle(14_000), []);
+    assert.deepEqual(outline(decoder.push(dsmr5.bytes.subarray(500), 14_100)), ['reading']);
+  });
+
+  it('gives a half telegram up after 15 s', () => {
+    const decoder = createLineDecoder(plainSettings);
+    decoder.push(dsmr5.bytes.subarray(0, 500), 0);
+    assert.deepEqual(outline(decoder.idle(15_000)), ['timeout']);
+    assert.deepEqual(outline(decoder.push(dsmr5.bytes, 16_000)), ['reading']);
+  });
+
+  it('forgets a half telegram when it is opened again', () => {
+    const decoder = createLineDecoder(plainSettings);
+    decoder.push(dsmr5.bytes.subarray(0, 500), 0);
+    decoder.reset();
+    const events = decodeAll(decoder, dsmr5.bytes.subarray(500), 0);
+    assert.deepEqual(outline(events), ['noise']);
+  });
+
+  it('asks a meter that has sent a CRC for one ever after', () => {
+    const sweden = loadFixture('sweden').bytes;
+    const decoder = createLineDecoder(plainSettings);
+    assert.deepEqual(outline(decoder.push(withoutCrc(sweden), 0)), ['reading']);
+    assert.deepEqual(outline(decoder.push(sweden, 0)), ['reading']);
+    assert.deepEqual(outline(decoder.push(withoutCrc(sweden), 0)), ['checksum-missing']);
+  });
+
+  it('asks every meter for a CRC, or none, where it is told so', () => {
+    const strict = createLineDecoder({ ...plainSettings, crc: 'require' });
+    assert.deepEqual(outline(strict.push(dsmr2.bytes, 0)), ['checksum-missing']);
+    const lax = createLineDecoder({ ...plainSettings, crc: 'ignore' });
+    const now = Date.parse(dsmr5.receivedAt);
+    assert.deepEqual(outline(lax.push(withoutCrc(dsmr5.bytes), now)), ['reading']);
+  });
+
+  it('reads 7E1 as 8N1 where it is told so', () => {
+    const now = Date.parse(dsmr2.receivedAt);
+    const decoder = createLineDecoder({ ...plainSettings, sevenBit: true });
+    assert.deepEqual(outline(decodeAll(decoder, withParity(dsmr2.bytes), now)), ['reading']);
+  });
+
+  it('does not mistake 7-bit bytes for an encrypted frame', () => {
+    const decoder = createLineDecoder({ ...plainSettings, sevenBit: true });
+    const bytes = Buffer.concat([Buffer.of(0xdb, 8, 13, 10), dsmr2.bytes]);
+    const events = decodeAll(decoder, bytes, Date.parse(dsmr2.receivedAt));
+    assert.deepEqual(outline(events), ['noise', 'reading']);
+  });
+
+  it('bounds a line and a telegram', () => {
+    const longLine = Buffer.concat([
+      Buffer.from('/ISk5\r\n0-0:96.13.0('),
+      Buffer.alloc(4_100, 0x41),
+    ]);
+    assert.deepEqual(outline(createLineDecoder(plainSettings).push(longLine, 0)), ['oversize']);
+    const lines = '1-0:1.7.0(00.500*kW)\r\n'.repeat(750);
+    const longTelegram = Buffer.from(`/ISk5\r\n${lines}!\r\n`);
+    assert.deepEqual(outline(createLineDecoder(plainSettings).push(longTelegram, 0)), ['oversize']);
+  });
+
+  it('does not slow down on a flood of cut telegrams', () => {
+    const flood = Buffer.from('\r\n/a'.repeat(250_000));
+    const decoder = createLineDecoder(plainSettings);
+    const begun = performance.now();
+    decoder.push(flood, 0);
+    assert.ok(performance.now() - begun < 10_000);
+  });
+
+  it('reports a stream of NUL, which is what a line read much too fast looks like', () => {
+    const decoder = createLineDecoder(plainSettings);
+    const [rejected, trouble] = decoder.push(Buffer.alloc(1_024), 0);
+    assert.deepEqual(outline(rejected ? [rejected] : []), ['noise']);
+    assert.equal(trouble?.kind === 'trouble' && trouble.trouble, 'wrong-speed');
+  });
+
+  it('keeps a lone character in doubt until more come, or silence', () => {
+    const decoder = createLineDecoder(plainSettings);
+    assert.deepEqual(decoder.push(Buffer.from('x/ab'), 0), []);
+    assert.deepEqual(outline(decoder.idle(600)), ['noise']);
+  });
+});
