@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { type BuiltPage, buildPageOnce } from './built-page.ts';
 import { accessibilityFaults, sidewaysScroll } from './check-accessibility.ts';
-import { browserMissing, everyLook, lookName, openBrowser, openPage } from './open-browser.ts';
+import { everyLook, lookName, openBrowser, openPage } from './open-browser.ts';
 import { belgianHouse, dutchHouse, plainHouse } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 
-describe('the page in every look', { skip: browserMissing }, () => {
+describe('the page in every look', () => {
   let built: BuiltPage;
   let browser: Browser;
   before(async () => {

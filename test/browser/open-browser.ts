@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-const chromiumPath = '/usr/bin/chromium';
-
-/** Why browser tests cannot run here, or false if they can. */
-export const browserMissing = existsSync(chromiumPath) ? false : `${chromiumPath} is not installed`;
-
+/** Starts Chromium: the command `chromium`, or the one that CHROMIUM names. */
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: chromiumPath,
+    executablePath: findCommand(process.env['CHROMIUM'] ?? 'chromium'),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -18,6 +15,13 @@ export const openBrowser = (): Promise<Browser> =>
       '--no-first-run',
     ],
   });
+
+function findCommand(command: string): string {
+  const folders = command.includes('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter);
+  const found = folders.map((folder) => join(folder, command)).find(existsSync);
+  if (found === undefined) throw new Error(`there is no ${command} in the PATH`);
+  return found;
+}
 
 export interface Look {
   readonly width: number;

@@ -5,13 +5,13 @@ import type { Browser, Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for.ts';
 import { type BuiltPage, buildPageOnce } from './built-page.ts';
 import { accessibilityFaults } from './check-accessibility.ts';
-import { browserMissing, openBrowser, openPage, setHidden } from './open-browser.ts';
+import { openBrowser, openPage, setHidden } from './open-browser.ts';
 import { belgianHouse, dutchHouse, usageW } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 
 const textOf = (page: Page, selector: string) => page.locator(selector).textContent();
 
-describe('the panels', { skip: browserMissing }, () => {
+describe('the panels', () => {
   let built: BuiltPage;
   let browser: Browser;
   before(async () => {

@@ -5,14 +5,14 @@ import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { type BuiltPage, buildPageOnce } from './built-page.ts';
-import { browserMissing, openBrowser, openPage } from './open-browser.ts';
+import { openBrowser, openPage } from './open-browser.ts';
 import { startStandIn } from './stand-in-server.ts';
 
 const allowedBytes = 200_000;
 const slowness = 6;
 const patienceMs = 3_000;
 
-describe('size and speed of the page', { skip: browserMissing }, () => {
+describe('size and speed of the page', () => {
   let built: BuiltPage;
   let browser: Browser;
   before(async () => {

@@ -5,7 +5,6 @@ import type { Browser } from 'playwright-core';
 import { type BuiltPage, buildPageOnce } from './built-page.ts';
 import { accessibilityFaults, sidewaysScroll } from './check-accessibility.ts';
 import {
-  browserMissing,
   changeLook,
   everyLook,
   lookName,
@@ -26,7 +25,7 @@ const troubles = [
   ...lineTrouble.options.map((trouble) => `link-${trouble}`),
 ];
 
-describe('the page in trouble', { skip: browserMissing }, () => {
+describe('the page in trouble', () => {
   let built: BuiltPage;
   let browser: Browser;
   before(async () => {

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for.ts';
 import { type BuiltPage, buildPageOnce } from './built-page.ts';
-import { browserMissing, openBrowser, openPage, setHidden } from './open-browser.ts';
+import { openBrowser, openPage, setHidden } from './open-browser.ts';
 import { type StandIn, startStandIn } from './stand-in-server.ts';
 
 const hourS = 3600;
@@ -14,7 +14,7 @@ const readingEveryS = 10;
 const stepS = 100;
 const allowedGrowthBytes = 10e6;
 
-describe('a week of the page’s life', { skip: browserMissing }, () => {
+describe('a week of the page’s life', () => {
   let built: BuiltPage;
   let browser: Browser;
   before(async () => {

@@ -11,6 +11,7 @@ describe('resultWords', () => {
   const cases = [
     [{ count: 3214 }, 'Stored 3,214 readings.'],
     [{ count: 1 }, 'Stored 1 reading.'],
+    [{ loaded: 3214, added: 0 }, 'Loaded 3,214 readings. None of them was new.'],
     [{ loaded: 3214, added: 12 }, 'Loaded 3,214 readings. 12 of them were new.'],
     [
       { loaded: 2, added: 2, origin: 'original' as const },

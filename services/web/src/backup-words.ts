@@ -13,11 +13,14 @@ export function resultWords(
   const total = loaded ?? 0;
   const sentences = [
     words.loadedReadings(total, whole(total)),
-    ...(added === undefined ? [] : [words.addedReadings(whole(added))]),
+    ...(added === undefined ? [] : [addedWords(added, words, whole)]),
     ...(origin === 'original' ? [words.fromOriginal] : []),
   ];
   return sentences.join(' ');
 }
+
+const addedWords = (added: number, words: Words, whole: (value: number) => string) =>
+  added === 0 ? words.noneAdded : words.addedReadings(whole(added));
 
 /** Why a store or load did not work, and what to do. */
 export function problemWords(thrown: unknown, words: Words): string {

@@ -10,7 +10,7 @@ import { createPanels, type Panels } from './panels.ts';
 import { troublesOf } from './trouble.ts';
 
 const demandEveryMs = 30_000;
-const energyEveryMs = 300_000;
+const energyEveryMs = 60_000;
 const ageEveryMs = 1_000;
 const clockJumpMs = 15_000;
 

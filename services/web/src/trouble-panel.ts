@@ -27,7 +27,7 @@ function notice(trouble: Trouble, { language, words, format }: PageContext): HTM
   const { title, advice } = troubleWords(language, trouble.kind);
   const { lastTelegramAgeS, device, candidates = [] } = trouble;
   const age =
-    lastTelegramAgeS === undefined || trouble.kind === 'history-missing'
+    lastTelegramAgeS === undefined || trouble.kind.startsWith('history-')
       ? []
       : [make('p', { text: `${words.lastReadingAgo(format.ago(lastTelegramAgeS))}.` })];
   const facts = device === undefined ? [] : [make('p', {}, [make('code', { text: device })])];

@@ -28,6 +28,11 @@ const english: Record<TroubleKind, TroubleWords> = {
     advice:
       'Live figures go on; charts and energy wait. Start it with “docker compose up -d history”; it asks the reader for what it missed.',
   },
+  'history-catching-up': {
+    title: 'The history is catching up',
+    advice:
+      'It has just started and fetches what it missed. Charts and energy follow by themselves.',
+  },
   'no-telegram-yet': {
     title: 'No telegram from the meter yet',
     advice:
@@ -117,6 +122,11 @@ const dutch: Record<TroubleKind, TroubleWords> = {
     title: 'De dienst history draait niet',
     advice:
       'De cijfers van nu gaan door; grafieken en energie wachten. Start hem met “docker compose up -d history”; hij vraagt de reader wat hij gemist heeft.',
+  },
+  'history-catching-up': {
+    title: 'De dienst history haalt in',
+    advice:
+      'Hij is net gestart en haalt op wat hij gemist heeft. Grafieken en energie volgen vanzelf.',
   },
   'no-telegram-yet': {
     title: 'Nog geen telegram van de meter',

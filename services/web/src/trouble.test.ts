@@ -45,6 +45,12 @@ describe('troublesOf', () => {
     assert.deepEqual(kindsOf('history-missing', 'stale'), ['stale', 'history-missing']);
   });
 
+  it('tells a history that catches up from one that is gone', () => {
+    const parts = [{ service: 'history', missing: false, instances: [] }] as const;
+    const [trouble] = troublesOf(health(['history-missing'], { parts }));
+    assert.equal(trouble?.kind, 'history-catching-up');
+  });
+
   it('leaves out codes it has no words for', () => {
     assert.deepEqual(kindsOf('of-a-later-release'), []);
   });

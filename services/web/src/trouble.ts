@@ -6,6 +6,7 @@ export type TroubleKind =
   | 'bus-missing'
   | 'reader-missing'
   | 'history-missing'
+  | 'history-catching-up'
   | 'no-telegram-yet'
   | 'stale'
   | `link-${LineTrouble}`;
@@ -27,7 +28,13 @@ const consequences: readonly TroubleKind[] = ['no-telegram-yet', 'stale'];
 export function troublesOf(health: Health | 'unreachable'): Trouble[] {
   if (health === 'unreachable') return [{ kind: 'api-missing' }];
   const kinds = health.problems.map(({ code }) => code).filter(isTroubleKind);
-  return withoutConsequences(kinds).map((kind) => describe(kind, health));
+  return withoutConsequences(kinds).map((kind) => describe(refine(kind, health), health));
+}
+
+/** A history that answers, but not yet with data, is about to return by itself. */
+function refine(kind: TroubleKind, { parts }: Health): TroubleKind {
+  const history = parts.find(({ service }) => service === 'history');
+  return kind === 'history-missing' && history?.missing === false ? 'history-catching-up' : kind;
 }
 
 function withoutConsequences(kinds: readonly TroubleKind[]): TroubleKind[] {
@@ -38,7 +45,7 @@ function withoutConsequences(kinds: readonly TroubleKind[]): TroubleKind[] {
   return [...new Set(told)].sort((a, b) => rank(a) - rank(b));
 }
 
-const rank = (kind: TroubleKind) => (kind === 'history-missing' ? 1 : 0);
+const rank = (kind: TroubleKind) => (kind.startsWith('history-') ? 1 : 0);
 
 function describe(kind: TroubleKind, health: Health): Trouble {
   const link: LinkStatus | undefined = health.link;
@@ -55,6 +62,7 @@ const kinds: ReadonlySet<string> = new Set<TroubleKind>([
   'bus-missing',
   'reader-missing',
   'history-missing',
+  'history-catching-up',
   'no-telegram-yet',
   'stale',
   'link-no-device',

@@ -213,6 +213,7 @@ export const english = {
     `Stored ${shown} ${count === 1 ? 'reading' : 'readings'}.`,
   loadedReadings: (count: number, shown: string) =>
     `Loaded ${shown} ${count === 1 ? 'reading' : 'readings'}.`,
+  noneAdded: 'None of them was new.',
   addedReadings: (shown: string) => `${shown} of them were new.`,
   fromOriginal: 'The file was written by the original SMER.',
   problemNoDump: 'There is no stored file yet. Store one first.',

@@ -213,6 +213,7 @@ export const dutch: Words = {
   progressOf: (done, total) => `${done} van ${total}`,
   storedReadings: (count, shown) => `${shown} ${count === 1 ? 'meting' : 'metingen'} opgeslagen.`,
   loadedReadings: (count, shown) => `${shown} ${count === 1 ? 'meting' : 'metingen'} geladen.`,
+  noneAdded: 'Daarvan was er geen nieuw.',
   addedReadings: (shown) => `Daarvan waren er ${shown} nieuw.`,
   fromOriginal: 'Het bestand is geschreven door de oorspronkelijke SMER.',
   problemNoDump: 'Er is nog geen opgeslagen bestand. Sla eerst op.',

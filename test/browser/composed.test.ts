@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { type StartedMeter, startMeter } from '../meter/start-meter.ts';
+import { type StartedNginx, startNginx } from '../support/start-nginx.ts';
+import { type StartedSystem, startSystem } from '../support/start-system.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { type BuiltPage, buildPageOnce } from './built-page.ts';
+import { openBrowser, openPage, withoutRefusals } from './open-browser.ts';
+
+describe('the page on the whole system', () => {
+  let built: BuiltPage;
+  let meter: StartedMeter;
+  let system: StartedSystem;
+  let nginx: StartedNginx;
+  let browser: Browser;
+  before(async () => {
+    built = await buildPageOnce();
+    meter = await startMeter();
+    system = await startSystem({ source: meter.source });
+    const apiPorts = [Number(new URL(system.apiUrl).port)];
+    nginx = await startNginx({ files: await textFiles(built.folder), apiPorts });
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await nginx?.[Symbol.asyncDispose]();
+    await system?.[Symbol.asyncDispose]();
+    await meter?.[Symbol.asyncDispose]();
+    await built?.[Symbol.asyncDispose]();
+  });
+
+  it('moves with the telegrams of the meter, without a word on the console', async () => {
+    await using opened = await openPage(browser, nginx.url);
+    const { page, complaints } = opened;
+    await page.locator('#live[data-mode="events"]').waitFor();
+    const first = await shownAt(page);
+    await waitFor('another reading', async () => (await shownAt(page)) !== first);
+    const [sent] = await meter.sentSince(Date.parse((await shownAt(page)) ?? '') / 1000);
+    assert.ok(sent, 'the meter sent what the page shows');
+    assert.deepEqual(complaints, []);
+  });
+
+  it('shows the history and the energy that the meter’s telegrams make', async () => {
+    await using opened = await openPage(browser, nginx.url);
+    const { page, complaints } = opened;
+    await page.locator('#history-details summary').click();
+    await page.locator('#history-rows tr').nth(1).waitFor({ timeout: 40_000 });
+    await page.reload();
+    await page.locator('#energy-totals-rows tr').first().waitFor();
+    await page.locator('#services', { hasText: 'History' }).waitFor();
+    assert.deepEqual(complaints, []);
+  });
+
+  it('stores and loads, and says what it did', async () => {
+    await using opened = await openPage(browser, nginx.url);
+    const { page, complaints } = opened;
+    await page.locator('#store').click();
+    await page.locator('#confirm-yes').click();
+    await page.locator('#backup-result', { hasText: /^Stored \d+ readings?\.$/ }).waitFor();
+    await page.locator('#load').click();
+    await page.locator('#confirm-yes').click();
+    await page.locator('#backup-result', { hasText: /^Loaded \d+ readings?\./ }).waitFor();
+    await page.locator('#last-dump', { hasText: 'Last stored' }).waitFor({ timeout: 15_000 });
+    assert.deepEqual(complaints, []);
+  });
+
+  it('shows the last telegram, masked', async () => {
+    await using opened = await openPage(browser, nginx.url);
+    await opened.page.locator('#show-telegram').click();
+    await opened.page.locator('#telegram-text', { hasText: /0-0:96\.1\.1\(X+\)/ }).waitFor();
+  });
+
+  it('says that the reader is gone, and goes on once it is back', async () => {
+    await using opened = await openPage(browser, nginx.url);
+    const { page, complaints } = opened;
+    const trouble = (kind: string) =>
+      page.locator(`#troubles [data-trouble="${kind}"]`).waitFor({ timeout: 20_000 });
+    await page.locator('#live[data-mode="events"]').waitFor();
+    await system.service('reader').kill();
+    await trouble('reader-missing');
+    system.start('reader');
+    await page.locator('#troubles:empty').waitFor({ state: 'attached', timeout: 20_000 });
+    await system.service('api').kill();
+    await trouble('api-missing');
+    system.start('api');
+    await page.locator('#troubles:empty').waitFor({ state: 'attached', timeout: 20_000 });
+    const before = await shownAt(page);
+    await waitFor('another reading', async () => (await shownAt(page)) !== before, {
+      timeoutMs: 20_000,
+    });
+    assert.deepEqual(withoutRefusals(complaints), []);
+  });
+});
+
+const shownAt = (page: Page) => page.locator('#date').getAttribute('datetime');
+
+/** The files of a folder that are text, by their path in it. */
+async function textFiles(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.png'))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const contents = await Promise.all(
+    paths.map(async (path) => [relative(folder, path), await readFile(path, 'utf8')] as const),
+  );
+  return Object.fromEntries(contents);
+}
