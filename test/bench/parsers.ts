@@ -31,17 +31,33 @@ for (let round = 0; round < rounds; round++) {
 }
 report();
 
+/** What a meter sends second by second: power, voltage, current and the clock change each time. */
 function createTelegrams(count: number): Buffer[] {
   const text = loadFixture('dsmr-5').bytes.toString('latin1');
-  const lines = text.slice(0, text.indexOf('\r\n!')).split('\r\n');
-  const identification = lines[0]?.slice(1) ?? '';
-  return Array.from({ length: count }, (_, index) => {
-    const powerKw = (index / 1000).toFixed(3).padStart(6, '0');
-    const changed = lines
-      .slice(2)
-      .map((line) => (line.startsWith('1-0:1.7.0') ? `1-0:1.7.0(${powerKw}*kW)` : line));
+  const [identification = '', , ...lines] = text.slice(1, text.indexOf('\r\n!')).split('\r\n');
+  return Array.from({ length: count }, (_, second) => {
+    const changed = lines.map((line) => changedLine(line, second));
     return renderTelegram(identification, changed);
   });
+}
+
+function changedLine(line: string, second: number): string {
+  const [reference = ''] = line.split('(');
+  const wave = Math.abs(Math.sin(second + reference.charCodeAt(4)));
+  if (reference === '0-0:1.0.0') return `${reference}(2407011234${padded(second % 60, 2)}S)`;
+  if (reference === '1-0:2.8.1') return `${reference}(002444.${padded(444 + second, 3)}*kWh)`;
+  if (/^1-0:([246]1|[246]2|[12])\.7\.0$/.test(reference)) {
+    return `${reference}(0${(wave * 9).toFixed(3)}*kW)`;
+  }
+  if (/^1-0:[357]2\.7\.0$/.test(reference))
+    return `${reference}(${(225 + wave * 10).toFixed(1)}*V)`;
+  if (/^1-0:[357]1\.7\.0$/.test(reference))
+    return `${reference}(${padded(Math.floor(wave * 20), 3)}*A)`;
+  return line;
+}
+
+function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, '0');
 }
 
 function measure({ parse }: Contestant): number {

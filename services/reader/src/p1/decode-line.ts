@@ -88,12 +88,12 @@ class MeterLine implements LineDecoder {
 
   push(chunk: Uint8Array, now: number): LineEvent[] {
     const bytes = this.#settings.sevenBit ? chunk.map((byte) => byte & 0x7f) : chunk;
-    return this.#framer.push(bytes, now).flatMap((frame) => this.#decode(frame, now));
+    return this.#decodeAll(this.#framer.push(bytes, now), now);
   }
 
   idle(now: number): LineEvent[] {
     const { lastByteAt } = this.#framer;
-    return this.#framer.idle(now).flatMap((frame) => this.#decode(frame, lastByteAt));
+    return this.#decodeAll(this.#framer.idle(now), lastByteAt);
   }
 
   reset(): void {
@@ -101,15 +101,14 @@ class MeterLine implements LineDecoder {
     this.#crcSender = undefined;
   }
 
-  #decode(frame: Frame, now: number): LineEvent[] {
-    switch (frame.kind) {
-      case 'plain':
-        return [this.#decodePlain(frame, false, now)];
-      case 'encrypted':
-        return this.#decodeEncrypted(frame, now);
-      case 'discarded':
-        return discarded(frame);
+  #decodeAll(frames: readonly Frame[], now: number): LineEvent[] {
+    const events: LineEvent[] = [];
+    for (const frame of frames) {
+      if (frame.kind === 'plain') events.push(this.#decodePlain(frame, false, now));
+      else if (frame.kind === 'encrypted') events.push(...this.#decodeEncrypted(frame, now));
+      else events.push(...discarded(frame));
     }
+    return events;
   }
 
   #decodeEncrypted(encrypted: EncryptedFrame, now: number): LineEvent[] {
