@@ -46,6 +46,17 @@ describe('a line', () => {
     assert.deepEqual(outline(decodeAll(decoder, half, Date.parse(dsmr2.receivedAt))), ['timeout']);
   });
 
+  it('goes on with a meter that sends no terminator after a bit made one', () => {
+    const now = Date.UTC(2025, 3, 24);
+    const decoder = createLineDecoder(plainSettings);
+    const flipped = Buffer.from(
+      bareOnce.toString('latin1').replace('\n1-0:2.7.0', '\n!-0:2.7.0'),
+      'latin1',
+    );
+    assert.deepEqual(outline(decodeAll(decoder, flipped, now)), ['checksum', 'noise']);
+    assert.deepEqual(outline(decodeAll(decoder, bareOnce, now)), ['reading']);
+  });
+
   it('waits out a pause within a telegram', () => {
     const decoder = createLineDecoder(plainSettings);
     decoder.push(dsmr5.bytes.subarray(0, 500), 0);

@@ -129,7 +129,7 @@ class MeterLine implements LineDecoder {
     if (checked.kind === 'rejected') return rejected(checked.cause, frame.bytes, checked.detail);
     const telegram = parseTelegram(checked.bytes, checked.textEnd, this.#lastTelegram);
     this.#lastTelegram = telegram;
-    if (frame.ending === 'crc') this.#crcSender = telegram.identification;
+    if (checked.protected && !authenticated) this.#crcSender = telegram.identification;
     const context = { meter, zone, profile, receivedAt: now, previous: this.#previous };
     const reading = toReading(telegram, context);
     if (!reading) {

@@ -92,12 +92,17 @@ export class Framer {
       if (!cut) break;
       frames.push(...this.#noise.flush(), cut.frame);
       this.#afterLine = cut.frame.kind !== 'discarded' || cut.frame.cause !== 'oversize';
-      this.#terminates ||= cut.frame.kind === 'plain' && cut.frame.ending !== 'bare';
+      this.#terminates ||= isTerminated(cut.frame);
       at = cut.next;
     }
     this.#rest = at === bytes.length ? nothing : Buffer.from(bytes.subarray(at));
     return frames;
   }
+}
+
+/** A garbled end may be the 1 of a reference with a wrong bit, from a meter that sends no `!`. */
+function isTerminated(frame: Frame): boolean {
+  return frame.kind === 'plain' && (frame.ending === 'crc' || frame.ending === 'none');
 }
 
 function hasWholeFrame(bytes: Buffer, at: number): boolean {
