@@ -102,16 +102,12 @@ async function fillHistory({ dataFolder, get: ask }: StartedSystem): Promise<voi
   await ask('/api/load-history');
 }
 
+/** In a process of its own, so that reading does not slow the measuring. */
 async function besideExports<T>(clients: number, measure: () => Promise<T>): Promise<T> {
-  let done = false;
-  const exportAll = async () => {
-    while (!done) for await (const _ of (await fetch(`${web.url}/api/history`)).body ?? []);
-  };
-  const exports = Array.from({ length: clients }, exportAll);
-  const result = await measure();
-  done = true;
-  await Promise.all(exports);
-  return result;
+  const script = join(import.meta.dirname, 'export-forever.ts');
+  const url = `${web.url}/api/history`;
+  await using _exports = startProcess(process.execPath, [script, url, `${clients}`]);
+  return await measure();
 }
 
 async function toManyClients(clients: number): Promise<string> {

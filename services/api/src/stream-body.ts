@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 
 /** How long a client may take nothing before it is dropped. */
 const defaultStallMs = 30_000;
@@ -26,6 +27,8 @@ export async function streamBody(
     if (held === undefined) response.setHeaders(new Map(Object.entries(headers)));
     else if (!response.write(held)) await drained(response, stallMs);
     held = chunk;
+    // A client that is as fast as the answer would keep all other requests waiting.
+    await othersTurn();
     if (response.req.method === 'HEAD') break;
   }
   response.end(held);
