@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { epochSeconds, instantMs } from './units.ts';
 
 /** What a sample holds beside its time; each is a column, absent where the meter does not send it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantMs } from './units.ts';
 
 /** Why bytes from the line did not become a reading; each has a counter. */

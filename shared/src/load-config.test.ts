@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { commonSettings, decimalNumber, loadConfig, wholeNumber } from './load-config.ts';
 
 const schema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SmerError } from './errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

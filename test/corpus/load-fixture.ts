@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { profile } from '@smer/shared/reading';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const folder = fileURLToPath(new URL('../telegrams/', import.meta.url));
 

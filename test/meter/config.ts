@@ -1,5 +1,5 @@
 import { commonSettings, decimalNumber, loadConfig, wholeNumber } from '@smer/shared/load-config';
-import { z } from 'zod';
+import * as z from 'zod';
 import { meterProfiles } from './meter-values.ts';
 
 const every = wholeNumber(1, 1_000_000).optional();

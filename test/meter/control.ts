@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { wholeNumber } from '@smer/shared/load-config';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LineFault } from './faults.ts';
 import { meterProfiles } from './meter-values.ts';
 import type { SimulatedMeter } from './simulated-meter.ts';

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, wholeNumber } from '@smer/shared/load-config';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const schema = z.object({
   /** Port of the page and the API. */

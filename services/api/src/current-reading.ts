@@ -1,6 +1,6 @@
 import { type Reading, reading } from '@smer/shared/reading';
 import type { TimeZone } from '@smer/shared/time-zone';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const { timestamp, usageWatts, ...rest } = reading.shape;
 

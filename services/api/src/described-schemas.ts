@@ -2,7 +2,7 @@ import { instanceStatus } from '@smer/shared/contract';
 import { demandAnswer, energyBucket } from '@smer/shared/history-page';
 import { linkStatus } from '@smer/shared/link';
 import { cosemObject, mbusDevice } from '@smer/shared/reading';
-import { z } from 'zod';
+import * as z from 'zod';
 import { currentReading } from './current-reading.ts';
 import { energyAnswer } from './energy-answer.ts';
 import { healthReport } from './health-report.ts';

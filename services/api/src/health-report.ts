@@ -1,7 +1,7 @@
 import { type InstanceStatus, instanceStatus } from '@smer/shared/contract';
 import { type LinkStatus, lineTrouble, linkStatus } from '@smer/shared/link';
 import { instantMs } from '@smer/shared/units';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const healthReport = z.object({
   status: z

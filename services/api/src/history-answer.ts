@@ -1,6 +1,6 @@
 import { type SampleField, sampleField } from '@smer/shared/history-page';
 import { epochSeconds } from '@smer/shared/units';
-import { z } from 'zod';
+import * as z from 'zod';
 
 type Optional = z.ZodOptional<z.ZodNumber>;
 type Column = SampleField | `${SampleField}Min` | `${SampleField}Max`;

@@ -1,6 +1,6 @@
 import { type HistoryRequest, sampleField } from '@smer/shared/history-page';
 import type { TimeZone } from '@smer/shared/time-zone';
-import { z } from 'zod';
+import * as z from 'zod';
 import { choice, instant, listOf, mustFollow, wholeNumber } from './parameters.ts';
 
 const longestRangeS = 9_999_999_999;

@@ -1,6 +1,6 @@
 import { errorCodes } from '@smer/shared/errors';
 import { smerVersion } from '@smer/shared/instance-status';
-import { z } from 'zod';
+import * as z from 'zod';
 import { schemaReference, schemas } from './described-schemas.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
 import { problemDocument, problemMediaType } from './problem.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SmerError } from '@smer/shared/errors';
 import { createTimeZone } from '@smer/shared/time-zone';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   choice,
   instant,

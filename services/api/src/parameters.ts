@@ -1,6 +1,6 @@
 import { SmerError } from '@smer/shared/errors';
 import type { TimeZone } from '@smer/shared/time-zone';
-import { z } from 'zod';
+import * as z from 'zod';
 import { instantPattern, parseInstant } from './parse-instant.ts';
 
 export type Query = Readonly<Record<string, unknown>>;

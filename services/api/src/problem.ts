@@ -1,5 +1,5 @@
 import { type ErrorCode, errorCodes, SmerError } from '@smer/shared/errors';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const problemMediaType = 'application/problem+json';
 

@@ -5,7 +5,7 @@ import {
   type StoreMessage,
   storeMessage,
 } from '@smer/shared/history-page';
-import { z } from 'zod';
+import * as z from 'zod';
 import { problemDocument } from './problem.ts';
 
 const [, storeResult] = storeMessage.options;

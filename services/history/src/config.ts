@@ -1,5 +1,5 @@
 import { commonSettings, loadConfig, wholeNumber } from '@smer/shared/load-config';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const schema = z.object({
   ...commonSettings,

@@ -1,6 +1,6 @@
 import { commonSettings, loadConfig } from '@smer/shared/load-config';
 import { profile } from '@smer/shared/reading';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseSerialSettings } from './source/serial-settings.ts';
 import { parseSource } from './source/source-setting.ts';
 

@@ -1,6 +1,6 @@
 import { contract } from '@smer/shared/contract';
 import { SmerError } from '@smer/shared/errors';
-import { z } from 'zod';
+import * as z from 'zod';
 import { currentReading, renderReading } from '../current-reading.ts';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { sendJson } from '../send.ts';

@@ -1,6 +1,6 @@
 import { contract } from '@smer/shared/contract';
 import { demandAnswer } from '@smer/shared/history-page';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { sendJson } from '../send.ts';
 

@@ -1,5 +1,5 @@
 import { energyPeriod } from '@smer/shared/history-page';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { energyAnswer, renderEnergy } from '../energy-answer.ts';
 import type { HistoryAnswers } from '../history-answers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { EventFeed } from '../event-feed.ts';
 import { retryAdvice } from '../server-sent-event.ts';

@@ -1,6 +1,6 @@
 import type { Bus } from '@smer/shared/bus';
 import { contract } from '@smer/shared/contract';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { type HealthReport, healthReport, reportHealth } from '../health-report.ts';
 import { createRollCall } from '../roll-call.ts';

@@ -1,5 +1,5 @@
 import type { TimeZone } from '@smer/shared/time-zone';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { historyAnswer } from '../history-answer.ts';
 import type { HistoryAnswers } from '../history-answers.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
 import { describeApi } from '../openapi.ts';
 

@@ -1,6 +1,6 @@
 import { contract, type Task } from '@smer/shared/contract';
 import type { Response } from 'express';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiContext, defineEndpoint, type Endpoint } from '../endpoint.ts';
 import { toProblem } from '../problem.ts';
 import { sendJson } from '../send.ts';

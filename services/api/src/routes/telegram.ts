@@ -1,5 +1,5 @@
 import { contract } from '@smer/shared/contract';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 
 export const telegramEndpoint = ({ bus, config }: ApiContext) =>

@@ -2,7 +2,7 @@ import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '@smer/shared/errors';
 import type { Logger } from '@smer/shared/logger';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReaderPosition } from '../sequence-tracker.ts';
 import { quartersPerChunk } from '../series/counter-chunk.ts';
 import { slotsPerQuarter, toRun } from '../series/counter-run.ts';
