@@ -31,7 +31,7 @@ for (let round = 0; round < rounds; round++) {
 }
 report();
 
-/** What a meter sends second by second: power, voltage, current and the clock change each time. */
+/** What a meter sends second by second: what is imported, voltage, current and the clock change. */
 function createTelegrams(count: number): Buffer[] {
   const text = loadFixture('dsmr-5').bytes.toString('latin1');
   const [identification = '', , ...lines] = text.slice(1, text.indexOf('\r\n!')).split('\r\n');
@@ -45,15 +45,15 @@ function changedLine(line: string, second: number): string {
   const [reference = ''] = line.split('(');
   const wave = Math.abs(Math.sin(second + reference.charCodeAt(4)));
   if (reference === '0-0:1.0.0') return `${reference}(2407011234${padded(second % 60, 2)}S)`;
-  if (reference === '1-0:2.8.1') return `${reference}(002444.${padded(444 + second, 3)}*kWh)`;
-  if (/^1-0:([246]1|[246]2|[12])\.7\.0$/.test(reference)) {
+  if (reference === '1-0:1.8.2') return `${reference}(002444.${padded(444 + second, 3)}*kWh)`;
+  if (/^1-0:([246]1|1)\.7\.0$/.test(reference)) {
     return `${reference}(0${(wave * 9).toFixed(3)}*kW)`;
   }
   if (/^1-0:[357]2\.7\.0$/.test(reference))
     return `${reference}(${(225 + wave * 10).toFixed(1)}*V)`;
   if (/^1-0:[357]1\.7\.0$/.test(reference))
     return `${reference}(${padded(Math.floor(wave * 20), 3)}*A)`;
-  return line;
+  return line.replace(/^(1-0:([246]2|2)\.7\.0).*/, '$1(00.000*kW)');
 }
 
 function padded(value: number, digits: number): string {

@@ -11,10 +11,9 @@ export function endsLine(byte: number | undefined): boolean {
   return byte === 0x0a || byte === 0x0d || byte === 0;
 }
 
-/** What a hexadecimal digit stands for; NaN for any other byte. */
-export function hexValue(byte: number | undefined): number {
-  if (byte === undefined) return Number.NaN;
+/** What a hexadecimal digit stands for; -1 for any other byte. */
+export function hexValue(byte = 0): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : Number.NaN;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
 }

@@ -56,7 +56,7 @@ function checkCrc(frame: PlainFrame): CheckedTelegram {
 
 function crcSent({ bytes, textEnd }: PlainFrame): number {
   let crc = 0;
-  for (let at = textEnd + 1; !endsLine(bytes[at]); at++) crc = crc * 16 + hexValue(bytes[at]);
+  for (let at = textEnd + 1; !endsLine(bytes[at]); at++) crc = (crc << 4) | hexValue(bytes[at]);
   return crc;
 }
 

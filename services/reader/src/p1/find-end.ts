@@ -80,7 +80,7 @@ function lineEndsEnd(bytes: Buffer, start: number): number {
 
 function crcEnd(bytes: Buffer, start: number): number {
   let at = start;
-  while (at < bytes.length && at < start + crcDigits && !Number.isNaN(hexValue(bytes[at]))) at += 1;
+  while (at < bytes.length && at < start + crcDigits && hexValue(bytes[at]) >= 0) at += 1;
   return at;
 }
 

@@ -1,9 +1,9 @@
 import type { MbusDevice } from '@smer/shared/reading';
-import { readCount, readQuantity, unitSent } from './cosem-value.ts';
+import { readCount, readQuantity } from './cosem-value.ts';
 import { type ClockRules, readTimestamp } from './p1-timestamp.ts';
 import { type Span, spanOf, textOf } from './span.ts';
 import { timedValue } from './timed-value.ts';
-import type { BaseUnit } from './unit.ts';
+import { unitOf } from './unit.ts';
 
 export interface MbusContext {
   readonly rules: ClockRules;
@@ -76,17 +76,19 @@ interface Amount {
   readonly value: number;
 }
 
-const fieldByBase: Partial<Record<BaseUnit, Amount['field']>> = {
-  dm3: 'volumeDm3',
-  Wh: 'energyWh',
-  J: 'energyJ',
-};
+/** What a device may count, by the unit that it is usually sent in. */
+const counted = [
+  ['volumeDm3', unitOf('m3')],
+  ['energyJ', unitOf('GJ')],
+  ['energyWh', unitOf('kWh')],
+] as const;
 
 function readAmount(sent: Span): Amount | undefined {
-  const unit = unitSent(sent);
-  const field = unit && fieldByBase[unit.base];
-  const value = field && readQuantity(sent, unit);
-  return value === undefined || value < 0 || !field ? undefined : { field, value };
+  for (const [field, unit] of counted) {
+    const value = unit && readQuantity(sent, unit);
+    if (value !== undefined) return value < 0 ? undefined : { field, value };
+  }
+  return undefined;
 }
 
 /** `(00000.000)` and `()`: zeros without a unit stand for a device that is not there. */

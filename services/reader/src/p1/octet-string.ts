@@ -36,7 +36,7 @@ function decodedHex(sent: Span, isAllowed: (byte: number) => boolean): Span | un
   const length = (end - start) / 2;
   if (!Number.isInteger(length) || length > octets.length) return undefined;
   for (let at = 0; at < length; at++) {
-    const octet = hexValue(bytes[start + 2 * at]) * 16 + hexValue(bytes[start + 2 * at + 1]);
+    const octet = (hexValue(bytes[start + 2 * at]) << 4) | hexValue(bytes[start + 2 * at + 1]);
     if (!isAllowed(octet)) return undefined;
     octets[at] = octet;
   }

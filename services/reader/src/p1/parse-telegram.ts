@@ -27,14 +27,13 @@ export interface Telegram {
  */
 export function parseTelegram(bytes: Buffer, length = bytes.length, earlier?: Telegram): Telegram {
   const lines: CosemLine[] = [];
-  let start = lineEnd(bytes, 0, length);
-  while (start < length) {
-    start += 1;
+  let at = lineEnd(bytes, 0, length);
+  while (at < length) {
     const before = earlier?.lines[lines.length];
-    const same = before ? equalBytes(bytes, start, before) : 0;
-    const next = lineEnd(bytes, start + same, length);
-    addLine(lines, { bytes, start, end: trimmedEnd(bytes, start, next) }, { before, same });
-    start = next;
+    const repeated = before && repeatedLine(bytes, at + 1, before);
+    if (repeated) lines.push(repeated);
+    else addLine(lines, { bytes, start: at + 1, end: lineEnd(bytes, at + 1, length) }, before);
+    at = repeated ? repeated.end + 1 : lineEnd(bytes, at + 1, length);
   }
   return { identification: identificationOf(bytes), lines };
 }
@@ -75,6 +74,7 @@ export function valueGroups({ bytes, open, end }: CosemLine): Span[] | undefined
 const openingParenthesis = 0x28;
 const closingParenthesis = 0x29;
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 const space = 0x20;
 
 function lineEnd(bytes: Buffer, from: number, length: number): number {
@@ -89,44 +89,51 @@ function trimmedEnd(bytes: Buffer, start: number, end: number): number {
   return trimmed;
 }
 
-interface Likeness {
-  readonly before: CosemLine | undefined;
-  /** How many bytes both begin with. */
-  readonly same: number;
+/** The line at `start`, if it is the same as an earlier one to its CR LF. */
+function repeatedLine(bytes: Buffer, start: number, before: CosemLine): CosemLine | undefined {
+  const { code, number, text } = before;
+  const distance = start - before.start;
+  const end = before.end + distance;
+  if (bytes[end] !== carriageReturn || bytes[end + 1] !== lineFeed) return undefined;
+  if (!repeats(bytes, start, before)) return undefined;
+  return { bytes, start, end, open: before.open + distance, code, number, text };
 }
 
-function addLine(lines: CosemLine[], span: Span, { before, same }: Likeness): void {
-  const { bytes, start, end } = span;
+/** Whether the bytes from `start` on are those of a part of an earlier telegram. */
+function repeats(bytes: Buffer, start: number, earlier: Span): boolean {
+  const { bytes: others, start: first, end } = earlier;
+  const distance = start - first;
+  for (let at = first; at < end; at++) {
+    if (bytes[at + distance] !== others[at]) return false;
+  }
+  return true;
+}
+
+function addLine(lines: CosemLine[], span: Span, before: CosemLine | undefined): void {
+  const { bytes, start } = span;
+  const end = trimmedEnd(bytes, start, span.end);
   if (start === end) return;
   if (bytes[start] === openingParenthesis) continueLine(lines, bytes.subarray(start, end));
-  else lines.push(before ? toLineLike(span, before, same) : toLine(span));
+  else lines.push(toLine({ bytes, start, end }, before));
 }
 
-function toLine({ bytes, start, end }: Span): CosemLine {
-  let open = start;
-  while (open < end && bytes[open] !== openingParenthesis) open += 1;
-  const code = readObisCode({ bytes, start, end: open });
+/** Of a line that has changed, the reference is mostly that of the earlier one. */
+function toLine({ bytes, start, end }: Span, before?: CosemLine): CosemLine {
+  const known = before && repeats(bytes, start, reference(before)) ? before : undefined;
+  const open = known ? known.open + start - known.start : referenceEnd(bytes, start, end);
+  const code = known ? known.code : readObisCode({ bytes, start, end: open });
   return { bytes, start, end, open, code, number: undefined, text: undefined };
 }
 
-/** A line of which the first `same` bytes are those of an earlier one. */
-function toLineLike(span: Span, before: CosemLine, same: number): CosemLine {
-  const { bytes, start, end } = span;
-  const distance = start - before.start;
-  if (before.start + same <= before.open) return toLine(span);
-  const open = before.open + distance;
-  const isSame = end === before.end + distance && same === end - start;
-  const number = isSame ? before.number : undefined;
-  const text = isSame ? before.text : undefined;
-  return { bytes, start, end, open, code: before.code, number, text };
+/** With its parenthesis, so that it is the whole reference. */
+function reference({ bytes, start, open }: CosemLine): Span {
+  return { bytes, start, end: open + 1 };
 }
 
-/** How many bytes from `start` on are those that a line begins with. */
-function equalBytes(bytes: Buffer, start: number, line: CosemLine): number {
-  const { bytes: others, start: otherStart, end } = line;
-  let at = otherStart;
-  for (let own = start; at < end && bytes[own] === others[at]; own++) at += 1;
-  return at - otherStart;
+function referenceEnd(bytes: Buffer, start: number, end: number): number {
+  let open = start;
+  while (open < end && bytes[open] !== openingParenthesis) open += 1;
+  return open;
 }
 
 function continueLine(lines: CosemLine[], continuation: Buffer): void {

@@ -22,14 +22,15 @@ export function readPowerFailureLog(
 ): FailureLog | undefined {
   const log: FailureLog = [];
   for (let at = headerGroups; at < groups.length; at += 2) {
-    const [time, lasted] = groups.slice(at, at + 2);
-    const duration = lasted && seconds && readQuantity(lasted, seconds);
-    if (time === undefined || duration === undefined) return undefined;
+    const time = groups[at];
+    const lasted = groups[at + 1];
+    const durationS = lasted && seconds && readQuantity(lasted, seconds);
+    if (time === undefined || durationS === undefined) return undefined;
+    const failure: FailureLog[number] = {};
     const endedAt = readTimestamp(time, rules);
-    log.push({
-      ...(endedAt === undefined ? {} : { endedAt }),
-      ...(duration === unknownDurationS ? {} : { durationS: duration }),
-    });
+    if (endedAt !== undefined) failure.endedAt = endedAt;
+    if (durationS !== unknownDurationS) failure.durationS = durationS;
+    log.push(failure);
   }
   return log;
 }

@@ -1,4 +1,4 @@
-import { readQuantity } from './cosem-value.ts';
+import { readCount, readQuantity } from './cosem-value.ts';
 import { readDemandPeaks } from './demand-peaks.ts';
 import { readMbusPart } from './m-bus-device.ts';
 import type { ObisRow } from './obis-rows.ts';
@@ -7,7 +7,7 @@ import { readTimestamp } from './p1-timestamp.ts';
 import { type CosemLine, valueGroups, valueSpan } from './parse-telegram.ts';
 import { readPowerFailureLog } from './power-failure-log.ts';
 import { keepVerbatim, type ReadingDraft, warn } from './reading-draft.ts';
-import { type Span, textOf } from './span.ts';
+import type { Span } from './span.ts';
 import { timedValue } from './timed-value.ts';
 
 interface Compound {
@@ -93,7 +93,7 @@ function readFailures(draft: ReadingDraft, { line, groups }: Compound): boolean 
   const log = readPowerFailureLog(groups, draft.rules);
   if (log === undefined) return false;
   draft.reading.powerFailureLog = log;
-  const count = groups[0] ? Number(textOf(groups[0])) : 0;
+  const count = (groups[0] && readCount(groups[0])) ?? 0;
   if (count !== log.length) warn(draft, line, `announces ${count} failures, lists ${log.length}`);
   return true;
 }
