@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type BuiltPage, buildPageOnce } from './built-page.ts';
+import { describe, it } from 'node:test';
 import { accessibilityFaults, sidewaysScroll } from './check-accessibility.ts';
-import { everyLook, lookName, openBrowser, openPage } from './open-browser.ts';
+import { everyLook, lookName, openPage } from './open-browser.ts';
 import { belgianHouse, dutchHouse, plainHouse } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
+import { useBrowser } from './use-browser.ts';
 
 describe('the page in every look', () => {
-  let built: BuiltPage;
-  let browser: Browser;
-  before(async () => {
-    built = await buildPageOnce();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await built?.[Symbol.asyncDispose]();
-  });
+  const used = useBrowser();
 
   for (const look of everyLook) {
     it(`is accessible, quiet and without sideways scroll: ${lookName(look)}`, async () => {
       const house = look.language === 'nl' ? dutchHouse : belgianHouse;
-      await using standIn = await startStandIn(built.folder, { house });
-      await using opened = await openPage(browser, standIn.url, look);
+      await using standIn = await startStandIn(used.folder, { house });
+      await using opened = await openPage(used.browser, standIn.url, look);
       const { page, complaints } = opened;
       await page.locator('#live[data-mode="events"]').waitFor();
       await page.locator('#energy-totals-rows tr').first().waitFor();
@@ -38,8 +28,8 @@ describe('the page in every look', () => {
 
   for (const width of [320, 1920]) {
     it(`fits a screen of ${width} px`, async () => {
-      await using standIn = await startStandIn(built.folder, { house: plainHouse });
-      await using opened = await openPage(browser, standIn.url, { width, language: 'nl' });
+      await using standIn = await startStandIn(used.folder, { house: plainHouse });
+      await using opened = await openPage(used.browser, standIn.url, { width, language: 'nl' });
       await opened.page.locator('#energy-totals-rows tr').first().waitFor();
       assert.equal(await sidewaysScroll(opened.page), 0);
     });

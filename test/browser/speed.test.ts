@@ -1,31 +1,22 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { type BuiltPage, buildPageOnce } from './built-page.ts';
-import { openBrowser, openPage } from './open-browser.ts';
+import type { Page } from 'playwright-core';
+import { openPage } from './open-browser.ts';
 import { startStandIn } from './stand-in-server.ts';
+import { useBrowser } from './use-browser.ts';
 
 const allowedBytes = 200_000;
 const slowness = 6;
 const patienceMs = 3_000;
 
 describe('size and speed of the page', () => {
-  let built: BuiltPage;
-  let browser: Browser;
-  before(async () => {
-    built = await buildPageOnce();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await built?.[Symbol.asyncDispose]();
-  });
+  const used = useBrowser();
 
   it('needs at most 200 KB for the first view', async (test) => {
-    const files = await readdir(built.folder, { recursive: true, withFileTypes: true });
+    const files = await readdir(used.folder, { recursive: true, withFileTypes: true });
     let bytes = 0;
     for (const file of files.filter((entry) => entry.isFile() && !entry.name.endsWith('.png'))) {
       bytes += gzipSync(await readFile(join(file.parentPath, file.name)), { level: 4 }).length;
@@ -35,8 +26,8 @@ describe('size and speed of the page', () => {
   });
 
   it('is usable within 3 s in a browser slowed 6 times', async (test) => {
-    await using standIn = await startStandIn(built.folder, { nowS: Math.floor(Date.now() / 1000) });
-    await using opened = await openPage(browser, 'about:blank');
+    await using standIn = await startStandIn(used.folder, { nowS: Math.floor(Date.now() / 1000) });
+    await using opened = await openPage(used.browser, 'about:blank');
     const { page, context } = opened;
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -54,8 +45,8 @@ describe('size and speed of the page', () => {
   });
 
   it('draws a month in the time of a day', async (test) => {
-    await using standIn = await startStandIn(built.folder);
-    await using opened = await openPage(browser, standIn.url);
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
     await opened.page.locator('#energy-totals-rows tr').first().waitFor();
     await drawMs(opened.page, 'all');
     const dayMs = await drawMs(opened.page, '86400');

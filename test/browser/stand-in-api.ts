@@ -1,16 +1,9 @@
 import { energyPeriod } from '@smer/shared/history-page';
 import { lineTrouble } from '@smer/shared/link';
 import { isSilent, type Scene } from './scene.ts';
-import {
-  demandAt,
-  energyAnswer,
-  historyAnswer,
-  instanceOf,
-  linkAt,
-  rawTelegram,
-  readingAt,
-  zone,
-} from './stand-in-answers.ts';
+import { demandAt, energyAnswer, historyAnswer, zone } from './stand-in-history.ts';
+import { readingAt } from './stand-in-reading.ts';
+import { instanceOf, linkAt, rawTelegram } from './stand-in-status.ts';
 
 export interface Answer {
   readonly status: number;

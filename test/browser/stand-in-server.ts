@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { createScene, isSilent, type Scene } from './scene.ts';
-import { linkAt } from './stand-in-answers.ts';
 import { type Answer, answerOf, currentOf, problem } from './stand-in-api.ts';
+import { linkAt } from './stand-in-status.ts';
 
 export interface StandIn extends AsyncDisposable {
   readonly url: string;

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { lineTrouble } from '@smer/shared/link';
-import type { Browser } from 'playwright-core';
-import { type BuiltPage, buildPageOnce } from './built-page.ts';
 import { accessibilityFaults, sidewaysScroll } from './check-accessibility.ts';
-import {
-  changeLook,
-  everyLook,
-  lookName,
-  openBrowser,
-  openPage,
-  withoutRefusals,
-} from './open-browser.ts';
-import { troubleCandidates } from './stand-in-answers.ts';
+import { changeLook, everyLook, lookName, openPage, withoutRefusals } from './open-browser.ts';
 import { startStandIn } from './stand-in-server.ts';
+import { troubleCandidates } from './stand-in-status.ts';
+import { useBrowser } from './use-browser.ts';
 
 const troubles = [
   'api-missing',
@@ -26,22 +18,13 @@ const troubles = [
 ];
 
 describe('the page in trouble', () => {
-  let built: BuiltPage;
-  let browser: Browser;
-  before(async () => {
-    built = await buildPageOnce();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await built?.[Symbol.asyncDispose]();
-  });
+  const used = useBrowser();
 
   for (const trouble of troubles) {
     for (const language of ['nl', 'en'] as const) {
       it(`says in words what is the matter: ${trouble}, ${language}`, async () => {
-        await using standIn = await startStandIn(built.folder, { trouble });
-        await using opened = await openPage(browser, standIn.url, { language });
+        await using standIn = await startStandIn(used.folder, { trouble });
+        await using opened = await openPage(used.browser, standIn.url, { language });
         const notice = opened.page.locator('#troubles article');
         await notice.waitFor();
         assert.equal(await notice.getAttribute('data-trouble'), trouble);
@@ -57,8 +40,8 @@ describe('the page in trouble', () => {
   for (const colours of ['light', 'dark'] as const) {
     for (const trouble of ['stale', 'link-several-devices', 'api-missing']) {
       it(`stays accessible in trouble: ${trouble}, ${colours}`, async () => {
-        await using standIn = await startStandIn(built.folder, { trouble });
-        await using opened = await openPage(browser, standIn.url, { colours, width: 768 });
+        await using standIn = await startStandIn(used.folder, { trouble });
+        await using opened = await openPage(used.browser, standIn.url, { colours, width: 768 });
         await opened.page.locator('#troubles article').waitFor();
         assert.deepEqual(await accessibilityFaults(opened.page), []);
       });
@@ -66,14 +49,14 @@ describe('the page in trouble', () => {
   }
 
   it('says how old the last telegram is', async () => {
-    await using standIn = await startStandIn(built.folder, { trouble: 'stale' });
-    await using opened = await openPage(browser, standIn.url);
+    await using standIn = await startStandIn(used.folder, { trouble: 'stale' });
+    await using opened = await openPage(used.browser, standIn.url);
     await opened.page.locator('#age', { hasText: 'Last telegram 3 minutes ago' }).waitFor();
   });
 
   it('lists the devices to choose from as lines for .env', async () => {
-    await using standIn = await startStandIn(built.folder, { trouble: 'link-several-devices' });
-    await using opened = await openPage(browser, standIn.url);
+    await using standIn = await startStandIn(used.folder, { trouble: 'link-several-devices' });
+    await using opened = await openPage(used.browser, standIn.url);
     await opened.page.locator('#troubles li').first().waitFor();
     assert.deepEqual(
       await opened.page.locator('#troubles li').allTextContents(),
@@ -82,8 +65,8 @@ describe('the page in trouble', () => {
   });
 
   it('answers no appliance from an old reading', async () => {
-    await using standIn = await startStandIn(built.folder, { trouble: 'stale' });
-    await using opened = await openPage(browser, standIn.url);
+    await using standIn = await startStandIn(used.folder, { trouble: 'stale' });
+    await using opened = await openPage(used.browser, standIn.url);
     await opened.page.locator('#now.stale').waitFor();
     assert.deepEqual(await opened.page.locator('#free strong').allTextContents(), [
       'Unknown',
@@ -92,9 +75,18 @@ describe('the page in trouble', () => {
     ]);
   });
 
+  it('says that the whole of SMER is out of reach', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    await opened.page.locator('#live[data-mode="events"]').waitFor();
+    await opened.context.setOffline(true);
+    const notice = opened.page.locator('#troubles [data-trouble="server-missing"]');
+    await notice.waitFor({ timeout: 15_000 });
+  });
+
   it('goes on by itself when the history returns', async () => {
-    await using standIn = await startStandIn(built.folder, { trouble: 'history-missing' });
-    await using opened = await openPage(browser, standIn.url);
+    await using standIn = await startStandIn(used.folder, { trouble: 'history-missing' });
+    await using opened = await openPage(used.browser, standIn.url);
     const { page } = opened;
     await page.locator('#history-message', { hasText: 'cannot be read' }).waitFor();
     standIn.scene.trouble = undefined;

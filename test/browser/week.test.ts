@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import { describe, it } from 'node:test';
+import type { CDPSession, Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for.ts';
-import { type BuiltPage, buildPageOnce } from './built-page.ts';
-import { openBrowser, openPage, setHidden } from './open-browser.ts';
+import { openPage, setHidden } from './open-browser.ts';
 import { type StandIn, startStandIn } from './stand-in-server.ts';
+import { useBrowser } from './use-browser.ts';
 
 const hourS = 3600;
 const dayS = 24 * hourS;
@@ -15,20 +15,11 @@ const stepS = 100;
 const allowedGrowthBytes = 10e6;
 
 describe('a week of the page’s life', () => {
-  let built: BuiltPage;
-  let browser: Browser;
-  before(async () => {
-    built = await buildPageOnce();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await built?.[Symbol.asyncDispose]();
-  });
+  const used = useBrowser();
 
   it('leaves its memory as it was', async (test) => {
-    await using standIn = await startStandIn(built.folder);
-    await using opened = await openPage(browser, standIn.url, { isClockOurs: true });
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url, { isClockOurs: true });
     const { page, context, complaints } = opened;
     await waitFor('the page to follow', () => standIn.followers === 1);
     const session = await context.newCDPSession(page);

@@ -47,12 +47,17 @@ describe('the API client', () => {
 
   it('reads the health of a system in trouble', async () => {
     const { api } = answering('{"parts":[],"problems":[]}', { status: 503 });
-    assert.notEqual(await api.health(), 'unreachable');
+    assert.deepEqual(await api.health(), { parts: [], problems: [] });
   });
 
   it('tells a proxy’s answer from the API’s health', async () => {
     const { api } = answering('{"status":503,"title":"Service Unavailable"}', { status: 503 });
-    assert.equal(await api.health(), 'unreachable');
+    assert.equal(await api.health(), 'api-missing');
+  });
+
+  it('says that nothing is there at all', async () => {
+    const api = createApiClient(() => Promise.reject(new TypeError('no network')));
+    assert.equal(await api.health(), 'server-missing');
   });
 
   it('passes progress and result of a store on', async () => {

@@ -1,6 +1,6 @@
 import type { DemandAnswer, EnergyPage, EnergyPeriod } from '@smer/shared/history-page';
 import type { Reading } from '@smer/shared/reading';
-import type { Health } from './health.ts';
+import type { Health, Silence } from './health.ts';
 import type { TimeWindow } from './history-range.ts';
 import {
   type HistoryRow,
@@ -63,10 +63,12 @@ export function createApiClient(ask: typeof fetch) {
       return page.zone;
     },
     demand: async (): Promise<DemandAnswer> => (await get('/api/demand')).json(),
-    health: async (): Promise<Health | 'unreachable'> => {
-      const response = await ask('/api/health', { signal: AbortSignal.timeout(patienceMs) });
-      const answer: unknown = await response.json();
-      return isHealth(answer) ? answer : 'unreachable';
+    health: async (): Promise<Health | Silence> => {
+      const signal = AbortSignal.timeout(patienceMs);
+      const response = await ask('/api/health', { signal }).catch(() => undefined);
+      if (!response) return 'server-missing';
+      const answer: unknown = await response.json().catch(() => undefined);
+      return isHealth(answer) ? answer : 'api-missing';
     },
     telegram: async (): Promise<string> => (await get('/api/telegram')).text(),
     store: () => runTask(ask, '/api/store-history'),

@@ -1,5 +1,5 @@
 import type { ApiClient } from './api-client.ts';
-import type { Health } from './health.ts';
+import type { Health, Silence } from './health.ts';
 
 const everyMs = 10_000;
 
@@ -13,11 +13,11 @@ export interface HealthWatch {
 /** Asks how SMER is doing every 10 s. */
 export function createHealthWatch(
   api: Pick<ApiClient, 'health'>,
-  onHealth: (health: Health | 'unreachable') => void,
+  onHealth: (health: Health | Silence) => void,
 ): HealthWatch {
   let timer: ReturnType<typeof setInterval> | undefined;
   const check = async () => {
-    const health = await api.health().catch(() => 'unreachable' as const);
+    const health = await api.health();
     if (timer !== undefined) onHealth(health);
   };
   return {

@@ -13,6 +13,9 @@ export interface Health {
   readonly problems: readonly { readonly code: string; readonly detail: string }[];
 }
 
+/** Why there is no answer: nothing is there, or something that is not the API. */
+export type Silence = 'server-missing' | 'api-missing';
+
 export interface HealthPart {
   readonly service: InstanceStatus['service'];
   readonly missing: boolean;

@@ -57,7 +57,8 @@ export function createHistoryControls(words: Words, events: HistoryControlEvents
     },
     show: (view, today, hasPhases) => {
       range.value = choiceOf(view);
-      day.value = view.kind === 'day' ? view.date : '';
+      // A date that is half typed has no value yet and would be wiped out.
+      if (document.activeElement !== day) day.value = view.kind === 'day' ? view.date : '';
       day.max = today;
       phases.disabled = !hasPhases;
       back.disabled = isLive(view);

@@ -72,6 +72,24 @@ describe('LiveReadings', () => {
     live.stop();
   });
 
+  it('follows a meter whose clock goes back', async () => {
+    const { live, opened, readings } = follow(answer(5));
+    live.start();
+    await settled();
+    for (const timestamp of [9000, 100]) opened[0]?.say({ timestamp });
+    assert.deepEqual(timestampsOf(readings), [5, 9000, 100]);
+    live.stop();
+  });
+
+  it('ignores an answer that an event has overtaken', async () => {
+    const { live, opened, readings } = follow(answer(5));
+    live.start();
+    opened[0]?.say({ timestamp: 6 });
+    await settled();
+    assert.deepEqual(timestampsOf(readings), [6]);
+    live.stop();
+  });
+
   it('asks instead while events are silent', async () => {
     let now = 5;
     const { live, readings, modes, pass } = follow(async () => answer(now++)());

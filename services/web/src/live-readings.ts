@@ -31,7 +31,7 @@ export class LiveReadings {
   #events: EventSource | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #heardAtMs = 0;
-  #lastTimestampS = 0;
+  #lastTaken = '';
 
   constructor(options: LiveReadingsOptions) {
     this.#options = options;
@@ -73,9 +73,11 @@ export class LiveReadings {
 
   async #poll(): Promise<void> {
     const { api, onMode } = this.#options;
+    const heardBeforeMs = this.#heardAtMs;
     const mode = await api.current().then(
       ({ reading, ageS }) => {
-        this.#take(reading, ageS);
+        // An event that came meanwhile is newer.
+        if (heardBeforeMs === this.#heardAtMs) this.#take(reading, ageS);
         return 'polling' as const;
       },
       // The API itself answered, only without a reading.
@@ -86,8 +88,10 @@ export class LiveReadings {
   }
 
   #take(reading: Reading, ageS: number): void {
-    if (reading.timestamp <= this.#lastTimestampS || this.#timer === undefined) return;
-    this.#lastTimestampS = reading.timestamp;
+    // Not "newer": the clock of a meter that is swapped or set right may go back.
+    const identity = `${reading.timestamp} ${reading.receivedAt}`;
+    if (identity === this.#lastTaken || this.#timer === undefined) return;
+    this.#lastTaken = identity;
     this.#options.onReading(reading, ageS);
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '@smer/shared/clock';
 import type { Reading } from '@smer/shared/reading';
 import { createFreshness, type Freshness } from './freshness.ts';
-import type { Health } from './health.ts';
+import type { Health, Silence } from './health.ts';
 import { createHealthWatch, type HealthWatch } from './health-watch.ts';
 import { type LiveMode, LiveReadings } from './live-readings.ts';
 import type { MeterClock } from './meter-clock.ts';
@@ -88,10 +88,10 @@ export class Page {
     this.#showAge();
   }
 
-  #onHealth(health: Health | 'unreachable'): void {
+  #onHealth(health: Health | Silence): void {
     const troubles = troublesOf(health);
     this.#panels.showTroubles(troubles);
-    if (health !== 'unreachable') {
+    if (typeof health !== 'string') {
       this.#freshness.staleAfterS = health.staleAfterS;
       this.#panels.showHealth(health);
     }

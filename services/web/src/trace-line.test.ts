@@ -25,6 +25,10 @@ describe('extendTrace', () => {
     assert.deepEqual(traceOf(1, 50)[1], { x: 2, y: Number.NaN });
   });
 
+  it('starts anew when the clock goes back', () => {
+    assert.deepEqual(traceOf(5000, 1000), [{ x: 1000, y: 1000 }]);
+  });
+
   it('forgets what is older than its length', () => {
     const line = traceOf(...Array.from({ length: 5000 }, (_, index) => index));
     assert.equal(line.length, 601);

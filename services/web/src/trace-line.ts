@@ -9,6 +9,9 @@ export function extendTrace(
   lengthS: number,
 ): ChartPoint[] {
   const lastS = line.at(-1)?.x;
+  // A clock that goes back makes what was drawn meaningless.
+  if (lastS !== undefined && timestamp < lastS - gapS)
+    return extendTrace([], { timestamp, usageWatts }, lengthS);
   if (lastS !== undefined && timestamp <= lastS) return [...line];
   const broken = lastS !== undefined && timestamp - lastS > gapS;
   const gap = broken ? [{ x: lastS + 1, y: Number.NaN }] : [];

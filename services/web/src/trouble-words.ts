@@ -8,6 +8,11 @@ export interface TroubleWords {
 }
 
 const english: Record<TroubleKind, TroubleWords> = {
+  'server-missing': {
+    title: 'SMER cannot be reached',
+    advice:
+      'Is the computer it runs on switched on, and is this device on the home network? This page goes on by itself.',
+  },
   'api-missing': {
     title: 'SMER does not answer',
     advice:
@@ -103,6 +108,11 @@ const english: Record<TroubleKind, TroubleWords> = {
 };
 
 const dutch: Record<TroubleKind, TroubleWords> = {
+  'server-missing': {
+    title: 'SMER is niet bereikbaar',
+    advice:
+      'Staat de computer waarop het draait aan, en zit dit apparaat op het thuisnetwerk? Deze pagina gaat daarna vanzelf verder.',
+  },
   'api-missing': {
     title: 'SMER antwoordt niet',
     advice:

@@ -20,8 +20,9 @@ describe('troublesOf', () => {
     assert.deepEqual(troublesOf(health([])), []);
   });
 
-  it('says that the API is missing when nothing answers', () => {
-    assert.deepEqual(troublesOf('unreachable'), [{ kind: 'api-missing' }]);
+  it('tells a missing API from a missing server', () => {
+    assert.deepEqual(troublesOf('api-missing'), [{ kind: 'api-missing' }]);
+    assert.deepEqual(troublesOf('server-missing'), [{ kind: 'server-missing' }]);
   });
 
   it('blames the bus alone when all parts look missing', () => {

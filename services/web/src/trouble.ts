@@ -1,8 +1,8 @@
 import type { LineTrouble, LinkStatus } from '@smer/shared/link';
-import type { Health } from './health.ts';
+import type { Health, Silence } from './health.ts';
 
 export type TroubleKind =
-  | 'api-missing'
+  | Silence
   | 'bus-missing'
   | 'reader-missing'
   | 'history-missing'
@@ -25,8 +25,8 @@ const consequences: readonly TroubleKind[] = ['no-telegram-yet', 'stale'];
  * The troubles worth telling, the cause before all. What merely follows from another is left out:
  * a missing bus makes all parts look missing, and a line in trouble brings no telegram.
  */
-export function troublesOf(health: Health | 'unreachable'): Trouble[] {
-  if (health === 'unreachable') return [{ kind: 'api-missing' }];
+export function troublesOf(health: Health | Silence): Trouble[] {
+  if (typeof health === 'string') return [{ kind: health }];
   const kinds = health.problems.map(({ code }) => code).filter(isTroubleKind);
   return withoutConsequences(kinds).map((kind) => describe(refine(kind, health), health));
 }
@@ -58,6 +58,7 @@ function describe(kind: TroubleKind, health: Health): Trouble {
 }
 
 const kinds: ReadonlySet<string> = new Set<TroubleKind>([
+  'server-missing',
   'api-missing',
   'bus-missing',
   'reader-missing',

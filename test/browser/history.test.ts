@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { waitFor } from '../support/wait-for.ts';
+import { openPage } from './open-browser.ts';
+import { startStandIn } from './stand-in-server.ts';
+import { useBrowser } from './use-browser.ts';
+
+describe('History', () => {
+  const used = useBrowser();
+
+  const chartLabel = (page: Page) => page.locator('#history-chart').getAttribute('aria-label');
+
+  it('offers the eleven ranges of the original, three hours first', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    const values = await opened.page
+      .locator('#range option')
+      .evaluateAll((options) => options.map((option) => option.getAttribute('value')));
+    assert.deepEqual(values.slice(0, 11), [
+      ...[60, 300, 900, 1800, 3600, 10800, 21600, 43200, 86400, 259200].map(String),
+      'all',
+    ]);
+    assert.equal(await opened.page.locator('#range').inputValue(), '10800');
+  });
+
+  it('asks the server for no more points than it has pixels', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url, { width: 768 });
+    await opened.page.locator('#live[data-mode="events"]').waitFor();
+    await opened.page.locator('#range').selectOption('all');
+    const asked = await waitFor('the question', () =>
+      standIn.requests.findLast((line) => line.includes('/api/history?to=')),
+    );
+    const points = Number(/points=(\d+)/.exec(asked)?.[1]);
+    assert.ok(points > 400 && points <= 768, asked);
+  });
+
+  it('zooms by dragging and returns by a double click', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    const { page } = opened;
+    await page.locator('#history-rows, #energy-totals-rows tr').last().waitFor();
+    const before = await chartLabel(page);
+    const box = await page.locator('#history-chart').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 120, { steps: 4 });
+    await page.mouse.up();
+    await waitFor('the zoom', async () => (await chartLabel(page)) !== before);
+    assert.equal(await page.locator('#range').inputValue(), 'other');
+    await page.mouse.dblclick(box.x + box.width * 0.5, box.y + 100);
+    await waitFor('the return', async () => (await chartLabel(page)) === before);
+  });
+
+  it('shows a day that was picked, by the calendar of the meter', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    await opened.page.locator('#day').fill('2026-06-16');
+    const expected = /from 16 Jun 2026, 00:00 to 17 Jun 2026, 00:00/;
+    await waitFor('the day', async () => expected.test((await chartLabel(opened.page)) ?? ''));
+  });
+
+  it('has the same figures in a table', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    await opened.page.locator('#history-details summary').click();
+    await opened.page.locator('#history-rows tr').first().waitFor();
+    const rows = await opened.page.locator('#history-rows tr').count();
+    assert.ok(rows > 30 && rows <= 48, `${rows}`);
+  });
+
+  it('says so when nothing was read', async () => {
+    await using standIn = await startStandIn(used.folder, { isHistoryEmpty: true });
+    await using opened = await openPage(used.browser, standIn.url);
+    await opened.page.locator('#history-message', { hasText: 'Nothing was read' }).waitFor();
+  });
+
+  it('draws phases when they are chosen', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    await opened.page.locator('#show-phases').check();
+    await opened.page.locator('.phase-keys').waitFor();
+  });
+});
+
+describe('Energy', () => {
+  const used = useBrowser();
+
+  it('shows today beside yesterday, and walks back', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    const { page } = opened;
+    await page.locator('#energy-totals-head', { hasText: 'Yesterday' }).waitFor();
+    await page.locator('#energy-earlier').click();
+    await page.locator('#energy-period', { hasText: 'Tue 16 June' }).waitFor();
+    await page.locator('#energy-totals-head', { hasText: 'The day before' }).waitFor();
+  });
+
+  for (const [span, period] of [
+    ['week', 'This week'],
+    ['month', 'This month'],
+    ['year', 'This year'],
+  ] as const) {
+    it(`shows ${period}`, async () => {
+      await using standIn = await startStandIn(used.folder);
+      await using opened = await openPage(used.browser, standIn.url);
+      await opened.page.locator(`#energy-span input[value=${span}]`).check({ force: true });
+      await opened.page.locator('#energy-totals-head', { hasText: period }).waitFor();
+    });
+  }
+
+  it('offers gas where the meter counts it', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    await opened.page.locator('#energy-medium').selectOption('gas');
+    await opened.page.locator('#energy-head', { hasText: 'Gas (m³)' }).waitFor({
+      state: 'attached',
+    });
+  });
+
+  it('downloads the figures as CSV', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    await opened.page.locator('#energy-totals-rows tr').first().waitFor();
+    const coming = opened.page.waitForEvent('download');
+    await opened.page.locator('#energy-csv').click();
+    const download = await coming;
+    assert.equal(download.suggestedFilename(), 'smer-day-2026-06-17.csv');
+    const text = await readFile(await download.path(), 'utf8');
+    assert.match(text, /^start,end,.*\r\n2026-06-17T00:00:00\+02:00,/);
+  });
+});
