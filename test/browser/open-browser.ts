@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Starts Chromium: the command `chromium`, or the one that CHROMIUM names. */
-export const openBrowser = (): Promise<Browser> =>
+export const openBrowser = (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: findCommand(process.env['CHROMIUM'] ?? 'chromium'),
     args: [
@@ -13,6 +13,7 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...args,
     ],
   });
 

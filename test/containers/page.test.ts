@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPage } from '../browser/open-browser.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { waitForTelegramAfter } from './read-api.ts';
+import { type ComposedSystem, startComposed } from './start-composed.ts';
+
+/** A page of somebody else's that asks SMER to store its history, in all ways a page has. */
+const foreignPage = (smer: string) => `<!doctype html><title>foreign</title>
+<form method="post" action="${smer}/api/store-history"><button>go</button></form>
+<script>
+  window.asked = Promise.allSettled([
+    fetch('${smer}/api/store-history', { method: 'POST', mode: 'no-cors' }),
+    fetch('${smer}/api/store-history', { mode: 'no-cors' }),
+  ]);
+</script>`;
+
+describe('the page of the composed system', () => {
+  let system: ComposedSystem;
+  let browser: Browser;
+
+  before(async () => {
+    system = await startComposed();
+    await waitForTelegramAfter(system);
+    browser = await openBrowser([
+      '--host-resolver-rules=MAP smer.test 127.0.0.1, MAP evil.test 127.0.0.1',
+    ]);
+  });
+  after(async () => {
+    await browser?.close();
+    await system?.[Symbol.asyncDispose]();
+  });
+
+  test('moves with the telegrams', async () => {
+    await using opened = await openPage(browser, system.url);
+    const first = await shownAt(opened.page);
+    await waitFor('another reading', async () => (await shownAt(opened.page)) !== first);
+    await opened.page.locator('#live[data-mode="events"]').waitFor();
+    assert.deepEqual(opened.complaints, []);
+  });
+
+  test('draws the history as a line', async () => {
+    await using opened = await openPage(browser, system.url);
+    await opened.page.locator('#range').selectOption('60');
+    await waitFor('a drawn line', () => hasDrawing(opened.page), { timeoutMs: 30_000 });
+    assert.deepEqual(opened.complaints, []);
+  });
+
+  test('stores and loads, and says what it did', async () => {
+    await using opened = await openPage(browser, system.url);
+    const { page, complaints } = opened;
+    for (const [button, words] of [
+      ['#store', /^Stored \d+ readings?\.$/],
+      ['#load', /^Loaded \d+ readings?\./],
+    ] as const) {
+      await page.locator(button).click();
+      await page.locator('#confirm-yes').click();
+      await page.locator('#backup-result', { hasText: words }).waitFor();
+    }
+    assert.deepEqual(complaints, []);
+  });
+
+  test('refuses to store at the wish of another site', async () => {
+    const smer = system.url.replace('localhost', 'smer.test');
+    const server = createServer((_request, response) => {
+      response.setHeader('Content-Type', 'text/html').end(foreignPage(smer));
+    });
+    const port = await listen(server);
+    const page = await browser.newPage();
+    const answers: number[] = [];
+    page.on('response', (response) => {
+      if (response.url().startsWith(smer)) answers.push(response.status());
+    });
+    await page.goto(`http://evil.test:${port}/`);
+    await page.evaluate('window.asked');
+    await page.locator('button').click();
+    await waitFor('three refusals', () => answers.length === 3);
+    assert.deepEqual(answers, [403, 403, 403]);
+    server.close();
+  });
+});
+
+const shownAt = (page: Page) => page.locator('#date').getAttribute('datetime');
+
+/** Whether the history's canvas has the colour of a line somewhere, beside the grey of its axes. */
+function hasDrawing(page: Page): Promise<boolean> {
+  return page.evaluate(`(() => {
+    const canvas = document.querySelector('#history-chart');
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+    let coloured = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      const [red, green, blue, alpha] = data.subarray(at, at + 4);
+      if (alpha > 200 && Math.max(red, green, blue) - Math.min(red, green, blue) > 100) coloured += 1;
+    }
+    return coloured > 20;
+  })()`);
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
