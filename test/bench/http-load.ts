@@ -26,13 +26,15 @@ export async function putLoad(load: Load): Promise<LoadResult> {
   let bytes = 0;
   const endsAt = performance.now() + load.durationMs;
   const client = async () => {
-    const socket = createConnection(load.port, '127.0.0.1');
+    let socket = createConnection(load.port, '127.0.0.1');
     while (performance.now() < endsAt) {
       const begun = performance.now();
       socket.write(`GET ${load.path(asked++)} HTTP/1.1\r\nHost: bench\r\n\r\n`);
-      const length = await answerLength(socket);
+      const { length, isLast } = await readAnswer(socket);
       bytes += length;
       latenciesMs.push(performance.now() - begun);
+      // nginx ends a connection after a thousand requests.
+      if (isLast) socket = createConnection(load.port, '127.0.0.1');
     }
     socket.destroy();
   };
@@ -48,19 +50,31 @@ export async function putLoad(load: Load): Promise<LoadResult> {
   };
 }
 
-/** The length of the answer that comes next; throws unless its status is 200. */
-function answerLength(socket: Socket): Promise<number> {
+interface Answer {
+  readonly length: number;
+  /** The server ends the connection after it. */
+  readonly isLast: boolean;
+}
+
+/** The answer that comes next; throws unless its status is 200. */
+function readAnswer(socket: Socket): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let received = 0;
+    let isLast = false;
     let isWhole: IsWhole | undefined;
+    const onEnd = () => reject(new Error('the connection ended before the answer'));
     const onData = (data: Buffer) => {
       received += data.length;
-      isWhole ??= endOf(data.toString('latin1'));
+      if (!isWhole) {
+        const start = data.toString('latin1');
+        isLast = /^connection: close/im.test(start);
+        isWhole = endOf(start);
+      }
       if (!isWhole(received, data)) return;
-      socket.off('data', onData).off('error', reject);
-      resolve(received);
+      socket.off('data', onData).off('error', reject).off('end', onEnd);
+      resolve({ length: received, isLast });
     };
-    socket.on('data', onData).on('error', reject);
+    socket.on('data', onData).on('error', reject).on('end', onEnd);
   });
 }
 
