@@ -1,4 +1,5 @@
 import { readObisCode } from './obis-code.ts';
+import type { ObisRow } from './obis-rows.ts';
 import type { Span } from './span.ts';
 
 /** A COSEM object as a line of a telegram: an OBIS reference and value groups in parentheses. */
@@ -7,9 +8,12 @@ export interface CosemLine extends Span {
   readonly open: number;
   /** The reference as one number, or `notObis`. */
   readonly code: number;
+  /** What the reference means; kept as long as the meter sends it in this place. */
+  row: ObisRow | undefined;
   /** What was read of the line; kept as long as the meter repeats it byte for byte. */
   number: number | undefined;
   text: string | undefined;
+  groups: readonly Span[] | undefined;
 }
 
 /** A telegram taken apart; nothing in it has a meaning yet. */
@@ -23,17 +27,21 @@ export interface Telegram {
  * that begins with `(` continues the line before it (DSMR 3.0 P1, 24.3.0); empty lines say nothing.
  *
  * Most lines of a telegram repeat those of the one before it, `earlier`: what was found out about
- * them then is taken over.
+ * them then is taken over, and so are the bytes they stood in.
  */
 export function parseTelegram(bytes: Buffer, length = bytes.length, earlier?: Telegram): Telegram {
   const lines: CosemLine[] = [];
   let at = lineEnd(bytes, 0, length);
   while (at < length) {
+    const start = at + 1;
     const before = earlier?.lines[lines.length];
-    const repeated = before && repeatedLine(bytes, at + 1, before);
-    if (repeated) lines.push(repeated);
-    else addLine(lines, { bytes, start: at + 1, end: lineEnd(bytes, at + 1, length) }, before);
-    at = repeated ? repeated.end + 1 : lineEnd(bytes, at + 1, length);
+    if (before && isRepeated(bytes, start, before)) {
+      lines.push(before);
+      at = start + before.end - before.start + 1;
+    } else {
+      at = lineEnd(bytes, start, length);
+      addLine(lines, { bytes, start, end: at }, before);
+    }
   }
   return { identification: identificationOf(bytes), lines };
 }
@@ -58,7 +66,12 @@ export function valueSpan({ bytes, open, end }: CosemLine): Span {
  * The value groups, without their parentheses: of `(1)(2*kW)` the spans `1` and `2*kW`.
  * Undefined where the line is not made of whole groups.
  */
-export function valueGroups({ bytes, open, end }: CosemLine): Span[] | undefined {
+export function valueGroups(line: CosemLine): readonly Span[] | undefined {
+  line.groups ??= splitGroups(line);
+  return line.groups;
+}
+
+function splitGroups({ bytes, open, end }: CosemLine): Span[] | undefined {
   const groups: Span[] = [];
   let at = open;
   while (at < end) {
@@ -89,22 +102,32 @@ function trimmedEnd(bytes: Buffer, start: number, end: number): number {
   return trimmed;
 }
 
-/** The line at `start`, if it is the same as an earlier one to its CR LF. */
-function repeatedLine(bytes: Buffer, start: number, before: CosemLine): CosemLine | undefined {
-  const { code, number, text } = before;
-  const distance = start - before.start;
-  const end = before.end + distance;
-  if (bytes[end] !== carriageReturn || bytes[end + 1] !== lineFeed) return undefined;
-  if (!repeats(bytes, start, before)) return undefined;
-  return { bytes, start, end, open: before.open + distance, code, number, text };
+/** Whether the line at `start` is the same as an earlier one to its CR LF. */
+function isRepeated(bytes: Buffer, start: number, before: CosemLine): boolean {
+  const end = start + before.end - before.start;
+  return (
+    bytes[end] === carriageReturn && bytes[end + 1] === lineFeed && repeats(bytes, start, before)
+  );
 }
 
 /** Whether the bytes from `start` on are those of a part of an earlier telegram. */
 function repeats(bytes: Buffer, start: number, earlier: Span): boolean {
   const { bytes: others, start: first, end } = earlier;
-  const distance = start - first;
-  for (let at = first; at < end; at++) {
-    if (bytes[at + distance] !== others[at]) return false;
+  let here = start;
+  let there = first;
+  // Four at a time, as most lines are repeated to their end.
+  for (; there + 4 <= end; there += 4, here += 4) {
+    if (
+      bytes[here] !== others[there] ||
+      bytes[here + 1] !== others[there + 1] ||
+      bytes[here + 2] !== others[there + 2] ||
+      bytes[here + 3] !== others[there + 3]
+    ) {
+      return false;
+    }
+  }
+  for (; there < end; there += 1, here += 1) {
+    if (bytes[here] !== others[there]) return false;
   }
   return true;
 }
@@ -122,7 +145,17 @@ function toLine({ bytes, start, end }: Span, before?: CosemLine): CosemLine {
   const known = before && repeats(bytes, start, reference(before)) ? before : undefined;
   const open = known ? known.open + start - known.start : referenceEnd(bytes, start, end);
   const code = known ? known.code : readObisCode({ bytes, start, end: open });
-  return { bytes, start, end, open, code, number: undefined, text: undefined };
+  return {
+    bytes,
+    start,
+    end,
+    open,
+    code,
+    row: known?.row,
+    number: undefined,
+    text: undefined,
+    groups: undefined,
+  };
 }
 
 /** With its parenthesis, so that it is the whole reference. */

@@ -77,9 +77,9 @@ function clockRules(profile: Profile, zone: TimeZone): ClockRules {
 }
 
 function readLine(draft: ReadingDraft, line: CosemLine): void {
-  const row = findObisRow(line.code);
-  if (row === undefined) readUnknown(draft, line);
-  else readKnown(draft, row, line);
+  line.row ??= findObisRow(line.code);
+  if (line.row === undefined) readUnknown(draft, line);
+  else readKnown(draft, line.row, line);
 }
 
 function readUnknown(draft: ReadingDraft, line: CosemLine): void {
