@@ -60,6 +60,8 @@ function chartOptions(write: (value: number) => string): ChartOptions<'bar'> {
       x: { stacked: true, grid: { display: false }, ticks: { maxRotation: 0 } },
       y: {
         stacked: true,
+        // On a first day with next to nothing yet, finer steps than two decimals would all read 0.
+        suggestedMax: 0.1,
         border: { display: false },
         ticks: { maxTicksLimit: 6, callback: (value) => write(Number(value)) },
       },
