@@ -76,7 +76,9 @@ const identityFields = {
 };
 
 const powerFields = {
-  usageWatts: watts.describe('imported − exported power; negative while exporting'),
+  usageWatts: watts
+    .optional()
+    .describe('imported − exported power; negative while exporting; absent where it is not told'),
   powerImportedW: watts.optional(),
   powerExportedW: watts.optional(),
   powerImportedL1W: watts.optional(),

@@ -13,12 +13,8 @@ const folder = fileURLToPath(new URL('../../../shared/corpus', import.meta.url))
 /** Later than every telegram in the corpus. */
 const now = Date.UTC(2027, 0, 1);
 
-/** Sound telegrams that tell nothing of electricity, so that no reading comes of them. */
-const withoutPower = [
-  'athombv-crc-hello-lowercase.txt',
-  'dsmr_parser-UNPADDED_CRC.txt',
-  'robinvdvleuten-checksum-valid.txt',
-];
+/** Its CRC is right, but there is no COSEM object in it; its own parser refuses it too. */
+const withoutObjects = 'athombv-crc-hello-lowercase.txt';
 
 /** Streams and their telegrams that come out; the CRC of the third one is of another text. */
 const telegramsInStream: Readonly<Record<string, number>> = {
@@ -58,7 +54,7 @@ function checkOutcome(file: CorpusFile): void {
   const events = decode(file, 'auto');
   const readings = events.filter((event) => event.kind === 'reading').length;
   const rejections = events.flatMap((event) => (event.kind === 'rejected' ? [event.cause] : []));
-  if (withoutPower.includes(file.name)) {
+  if (file.name === withoutObjects) {
     assert.deepEqual(rejections, ['not-a-telegram']);
   } else if (file.kind === 'stream') {
     assert.equal(readings, telegramsInStream[file.name]);

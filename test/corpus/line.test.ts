@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createLineDecoder, type LineEvent } from '../../services/reader/src/p1/decode-line.ts';
+import { renderTelegram } from '../meter/render-telegram.ts';
 import { decodeAll, plainSettings } from './decode-fixture.ts';
 import { loadFixture } from './load-fixture.ts';
 
@@ -28,6 +29,25 @@ describe('a line', () => {
     decoder.push(dsmr5.bytes.subarray(0, 100), 1_000);
     const [event] = decoder.push(dsmr5.bytes.subarray(100), 1_250);
     assert.equal(event?.kind === 'reading' && event.reading.receivedAt, 1_250);
+  });
+
+  it('keeps what a telegram tells beside a power that can not be read', () => {
+    const [event] = decodeAll(
+      createLineDecoder(plainSettings),
+      renderTelegram('TST5 TEST', ['1-0:1.8.1(000001.500*kWh)', '1-0:1.7.0(0x.512*kW)']),
+    );
+    assert.ok(event?.kind === 'reading');
+    const { energyImportedT1Wh, usageWatts, warnings } = event.reading;
+    assert.deepEqual([energyImportedT1Wh, usageWatts], [1_500, undefined]);
+    assert.equal(warnings[0]?.line, '1-0:1.7.0(0x.512*kW)');
+  });
+
+  it('takes a telegram without objects for none', () => {
+    const events = decodeAll(
+      createLineDecoder(plainSettings),
+      renderTelegram('TST5 TEST', ['Hello, world!']),
+    );
+    assert.deepEqual(outline(events), ['not-a-telegram']);
   });
 
   it('gives the moment of the last byte for a telegram that silence ends', () => {

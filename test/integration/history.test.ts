@@ -189,6 +189,17 @@ test('answers the last reading as current', async () => {
   assert.equal(current.timestamp, start + 1);
 });
 
+test('keeps a slot for the reading that tells the power', async () => {
+  await using system = await startSystem();
+  const { usageWatts: _, ...powerless } = toReading(start);
+  system.reader.read(powerless);
+  system.reader.read(toReading(start + 1));
+  system.reader.answerReplay();
+  await using _history = startService('history', system.env);
+  const found = await waitFor('an answer', () => system.timestamps());
+  assert.deepEqual(found, [start + 1]);
+});
+
 test('stores what it holds and loads it again after a restart', async () => {
   await using system = await startSystem();
   for (const timestamp of everyTenSeconds(start, 500)) system.reader.read(toReading(timestamp));

@@ -36,7 +36,8 @@ export async function startHistory({
   const bus = connectBus({ servers: config.NATS_URL, name: 'smer-history', meter, logger });
   const last = new LastReading(bus);
   const record: MeterFollowerOptions['record'] = (telegram, how) => {
-    history.record(toSample(telegram.reading));
+    // A sample is of power first of all; one without it must not keep its slot from one with it.
+    if (telegram.reading.usageWatts !== undefined) history.record(toSample(telegram.reading));
     last.record(telegram, how);
   };
   const follower = new MeterFollower({ bus, logger, record, position });

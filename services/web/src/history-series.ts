@@ -84,7 +84,7 @@ function pointOf(row: HistoryRow): HistoryPoint | undefined {
 const numberOrAbsent = (value: unknown) => (typeof value === 'number' ? value : undefined);
 
 function pointOfReading(reading: Reading): HistoryPoint {
-  const { timestamp, usageWatts } = reading;
+  const { timestamp, usageWatts = Number.NaN } = reading;
   return {
     timestampS: timestamp,
     meanW: usageWatts,

@@ -29,14 +29,17 @@ export function createNowPanel(context: PageContext): NowPanel {
   const phases = createPhasesTable(context);
   const trace = createNowTrace(elementOf('trace', HTMLCanvasElement));
   let line: ChartPoint[] = [];
+  const showPower = (usageW: number | undefined) => {
+    setText(usage, usageW === undefined ? '–' : format.whole(Math.abs(usageW)));
+    setText(direction, usageW === undefined ? '' : words[directionOf(usageW)]);
+    panel.dataset['direction'] = directionOf(usageW ?? 0);
+  };
   const drawTrace = () => trace.draw(line, Math.max(now() / 1000, line.at(-1)?.x ?? 0));
 
   return {
     show: (reading) => {
       const instant = reading.timestamp * 1000;
-      setText(usage, format.whole(Math.abs(reading.usageWatts)));
-      setText(direction, words[directionOf(reading)]);
-      panel.dataset['direction'] = directionOf(reading);
+      showPower(reading.usageWatts);
       setText(date, format.dateTime(instant));
       date.dateTime = new Date(instant).toISOString();
       setText(tariff, tariffText(reading, words));
@@ -60,9 +63,9 @@ export function createNowPanel(context: PageContext): NowPanel {
   };
 }
 
-function directionOf({ usageWatts }: Reading): 'importing' | 'exporting' | 'balanced' {
-  if (usageWatts === 0) return 'balanced';
-  return usageWatts > 0 ? 'importing' : 'exporting';
+function directionOf(usageW: number): 'importing' | 'exporting' | 'balanced' {
+  if (usageW === 0) return 'balanced';
+  return usageW > 0 ? 'importing' : 'exporting';
 }
 
 function tariffText({ tariffIndicator, profile }: Reading, words: Words): string {

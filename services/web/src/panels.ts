@@ -46,6 +46,7 @@ export function createPanels(context: PageContext): Panels {
   return {
     show: (reading) => {
       for (const panel of [now, free, history, energy, demand, meter]) panel.show(reading);
+      if (reading.usageWatts === undefined) return;
       document.title = `${context.format.watts(reading.usageWatts)} · SMER`;
     },
     showAge: (age, mode) => {

@@ -37,6 +37,7 @@ export class RunForFree {
   }
 
   show({ timestamp, usageWatts }: Reading): void {
+    if (usageWatts === undefined) return;
     this.#use = smoothUse(this.#use, { timestampS: timestamp, usageW: usageWatts });
     this.#answer();
   }

@@ -5,7 +5,7 @@ const gapS = 30;
 /** Adds a reading to a trace, breaks it where telegrams were missing, and forgets what is too old. */
 export function extendTrace(
   line: readonly ChartPoint[],
-  { timestamp, usageWatts }: { timestamp: number; usageWatts: number },
+  { timestamp, usageWatts = Number.NaN }: { timestamp: number; usageWatts?: number | undefined },
   lengthS: number,
 ): ChartPoint[] {
   const lastS = line.at(-1)?.x;

@@ -60,7 +60,7 @@ function runningQuarter(reading: Reading, averageW: number | undefined) {
   if (averageW === undefined) return {};
   const { timestamp, powerImportedW, usageWatts } = reading;
   const { start, end } = quarterAt(timestamp);
-  const importedW = powerImportedW ?? Math.max(0, usageWatts);
+  const importedW = powerImportedW ?? Math.max(0, usageWatts ?? 0);
   const projectedW = Math.round(averageW + (importedW * (end - timestamp)) / quarterSeconds);
   return { quarterStart: start, averageW, projectedW };
 }

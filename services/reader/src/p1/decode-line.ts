@@ -132,9 +132,10 @@ class MeterLine implements LineDecoder {
     if (checked.protected && !authenticated) this.#crcSender = telegram.identification;
     const context = { meter, zone, profile, receivedAt: now, previous: this.#previous };
     const reading = toReading(telegram, context);
-    if (!reading) {
-      return rejected('not-a-telegram', frame.bytes, 'it does not tell the power in use');
-    }
+    const saysEnough = checked.protected
+      ? saysAnything(telegram)
+      : reading.usageWatts !== undefined;
+    if (!saysEnough) return rejected('not-a-telegram', frame.bytes, 'it tells nothing of use');
     if (frame.ending === 'bare' && reading.powerExportedW === undefined) {
       return rejected('cut', frame.bytes, 'it ends before the power exported');
     }
@@ -144,6 +145,9 @@ class MeterLine implements LineDecoder {
     return { kind: 'reading', reading, raw: checked.bytes };
   }
 }
+
+/** A heat meter's bridge tells no power; a checksum vouches for what it does tell. */
+const saysAnything = ({ lines }: Telegram) => lines.some(({ row }) => row !== undefined);
 
 function discarded({ cause, bytes }: Discarded): LineEvent[] {
   const recognised = recogniseNoise(bytes);

@@ -26,16 +26,14 @@ const maxClockErrorMs = 5 * 60_000;
 
 /**
  * What a telegram says, in base units and instants. An object that SMER knows but can't read is
- * left out and noted as a warning; what it does not know is kept as sent. Undefined where the
- * telegram does not tell how much power is used.
+ * left out and noted as a warning; what it does not know is kept as sent.
  */
-export function toReading(telegram: Telegram, context: ReadingContext): Reading | undefined {
+export function toReading(telegram: Telegram, context: ReadingContext): Reading {
   const draft = createDraft(telegram, context);
   for (const line of telegram.lines) readLine(draft, line);
   const { reading } = draft;
   const usageWatts = usageOf(draft);
-  if (usageWatts === undefined) return undefined;
-  reading.usageWatts = usageWatts;
+  if (usageWatts !== undefined) reading.usageWatts = usageWatts;
   setSlotClock(reading);
   addDevices(draft);
   return reading;
@@ -51,7 +49,6 @@ function createDraft({ identification, lines }: Telegram, context: ReadingContex
     timestamp: Math.floor(receivedAt / 1000),
     timestampSource: 'reception',
     receivedAt,
-    usageWatts: 0,
     mbusDevices: [],
     otherObjects: [],
     warnings: [],
