@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type StartedMeter, startMeter } from '../meter/start-meter.ts';
@@ -8,7 +6,9 @@ import { type StartedNginx, startNginx } from '../support/start-nginx.ts';
 import { type StartedSystem, startSystem } from '../support/start-system.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type BuiltPage, buildPageOnce } from './built-page.ts';
-import { openBrowser, openPage, withoutRefusals } from './open-browser.ts';
+import { accessibilityFaults, sidewaysScroll } from './check-accessibility.ts';
+import { everyLook, lookName, openBrowser, openPage, withoutRefusals } from './open-browser.ts';
+import { textFiles } from './text-files.ts';
 
 describe('the page on the whole system', () => {
   let built: BuiltPage;
@@ -67,6 +67,20 @@ describe('the page on the whole system', () => {
     assert.deepEqual(complaints, []);
   });
 
+  for (const look of everyLook) {
+    it(`fills every panel, accessibly and without sideways scroll: ${lookName(look)}`, async () => {
+      await using opened = await openPage(browser, nginx.url, look);
+      const { page, complaints } = opened;
+      await page.locator('#live[data-mode="events"]').waitFor();
+      for (const filled of ['#usage-figure', '#free tbody', '#energy-totals-rows', '#services']) {
+        await page.locator(filled, { hasText: /\w/ }).first().waitFor();
+      }
+      assert.equal(await sidewaysScroll(page), 0);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.deepEqual(complaints, []);
+    });
+  }
+
   it('shows the last telegram, masked', async () => {
     await using opened = await openPage(browser, nginx.url);
     await opened.page.locator('#show-telegram').click();
@@ -96,15 +110,3 @@ describe('the page on the whole system', () => {
 });
 
 const shownAt = (page: Page) => page.locator('#date').getAttribute('datetime');
-
-/** The files of a folder that are text, by their path in it. */
-async function textFiles(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.png'))
-    .map((entry) => join(entry.parentPath, entry.name));
-  const contents = await Promise.all(
-    paths.map(async (path) => [relative(folder, path), await readFile(path, 'utf8')] as const),
-  );
-  return Object.fromEntries(contents);
-}
