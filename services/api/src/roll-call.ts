@@ -1,7 +1,8 @@
 import type { Bus } from '@smer/shared/bus';
 import { contract, type InstanceStatus } from '@smer/shared/contract';
 
-const waitMs = 250;
+/** Long enough for a Pi that is busy; nobody waits where all answer. */
+const waitMs = 1_000;
 const services = ['reader', 'history', 'api'] as const;
 
 /**
