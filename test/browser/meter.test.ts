@@ -35,6 +35,7 @@ describe('Meter and line', () => {
     await using standIn = await startStandIn(used.folder);
     await using opened = await openPage(used.browser, standIn.url);
     await opened.page.locator('#show-telegram').click();
+    await opened.page.locator('#telegram-dialog[open]').waitFor();
     const telegram = (await textOf(opened.page, '#telegram-text')) ?? '';
     assert.match(telegram, /0-0:96\.1\.1\(X{34}\)/);
     assert.match(telegram, /1-0:2\.7\.0\(01\.482\*kW\)/);

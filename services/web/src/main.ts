@@ -1,7 +1,7 @@
 import { systemClock } from '@smer/shared/clock';
 import { createTimeZone } from '@smer/shared/time-zone';
 import { createApiClient } from './api-client.ts';
-import { writeTexts } from './elements.ts';
+import { elementOf, writeTexts } from './elements.ts';
 import { createFormat } from './format.ts';
 import { chooseLanguage, wordsOf } from './language.ts';
 import { createLanguageSwitch } from './language-switch.ts';
@@ -19,6 +19,9 @@ document.title = words.title;
 writeTexts(words);
 createLanguageSwitch(language, keptLanguage);
 
+// A click on what is not yet wired would be lost in silence.
+const content = elementOf('content', HTMLElement);
+content.inert = true;
 const api = createApiClient((input, init) => fetch(input, init));
 const meterClock = createMeterClock(systemClock);
 let knownZone = await Promise.race([askZone(), undefinedAfter(zonePatienceMs)]);
@@ -27,6 +30,7 @@ const format = createFormat(language, zoneName);
 const zone = createTimeZone(zoneName);
 const context = { api, words, language, format, zone, now: meterClock.now };
 new Page(context, { meterClock, browser: systemClock, onChange: verifyZone }).start();
+content.inert = false;
 
 function askZone(): Promise<string | undefined> {
   return api.zone().catch(() => undefined);
