@@ -50,8 +50,9 @@ WORKDIR /smer
 COPY --from=bundle /bundle/main.mjs ./
 USER 10001:10001
 # Limits of Node's own: the Pi's kernel often ignores those on a container's memory. Small young generations
-# and code kept lazily save 7 MB a service and cost no speed that could be measured.
-ENTRYPOINT ["node", "--max-old-space-size=128", "--max-semi-space-size=2", "--optimize-for-size", "main.mjs"]
+# and code kept lazily save 7 MB a service and cost no speed that could be measured. Compiling on another
+# thread may wait for a garbage collection that never comes once the process ends, which then hangs.
+ENTRYPOINT ["node", "--max-old-space-size=128", "--max-semi-space-size=2", "--optimize-for-size", "--no-concurrent-sparkplug", "main.mjs"]
 
 
 FROM service AS reader

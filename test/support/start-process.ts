@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+const stopLimitMs = 60_000;
+
 export interface StartedProcess extends AsyncDisposable {
   readonly pid: number;
   /** What it wrote to standard output and standard error so far. */
@@ -32,7 +34,9 @@ export function startProcess(
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-    return exited;
+    // As container engines do with what does not stop.
+    const limit = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
+    return exited.finally(() => clearTimeout(limit));
   };
   return {
     pid: child.pid ?? 0,
