@@ -30,7 +30,10 @@ export interface InspectedContainer {
   readonly Id: string;
   readonly RestartCount: number;
   readonly State: { readonly Health?: { readonly Status: string } };
-  readonly Config: { readonly User: string };
+  readonly Config: {
+    readonly User: string;
+    readonly Healthcheck?: { readonly Test: readonly string[] };
+  };
   readonly HostConfig: {
     readonly ReadonlyRootfs: boolean;
     readonly Privileged: boolean;
@@ -51,6 +54,8 @@ export interface ComposedOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Compose files of this folder that change something for the test. */
   readonly overrides?: readonly string[];
+  /** Only these; all of them unless given. */
+  readonly services?: readonly string[];
 }
 
 /** Starts SMER from the compose file that users get, under a name and on a port of its own. */
@@ -71,7 +76,7 @@ export async function startComposed(options: ComposedOptions = {}): Promise<Comp
       .withBuild()
       // What a container needs to be healthy is for the tests to see, and takes half a minute.
       .withDefaultWaitStrategy(Wait.forSuccessfulCommand('true'))
-      .up();
+      .up(options.services && [...options.services]);
   } catch (thrown) {
     await system[Symbol.asyncDispose]();
     throw thrown;

@@ -8,6 +8,8 @@ const schema = z.object({
   SMER_PORT: wholeNumber(1, 65_535).default(5000),
   /** The address to serve at; every address of the machine unless set. */
   SMER_HOST: z.ipv4().optional(),
+  /** Users with the hashes of their passwords, for the page and the API; nobody is asked unless set. */
+  SMER_PASSWORD_FILE: z.string().optional(),
   /** Folder that keeps the history from one start to the next. */
   SMER_DATA: z.string().optional(),
   /** Folder for programs that were fetched, and for logs. */
@@ -22,6 +24,7 @@ const schema = z.object({
 export interface StartSettings {
   readonly port: number;
   readonly host: string | undefined;
+  readonly passwordFile: string | undefined;
   readonly dataFolder: string;
   readonly cacheFolder: string;
   readonly source: string | undefined;
@@ -38,6 +41,7 @@ export function loadStartSettings(
   return {
     port: config.SMER_PORT,
     host: config.SMER_HOST,
+    passwordFile: config.SMER_PASSWORD_FILE,
     dataFolder: config.SMER_DATA ?? join(dataHome, 'smer'),
     cacheFolder: config.SMER_CACHE ?? join(cacheHome, 'smer'),
     source: config.P1_SOURCE,

@@ -1,4 +1,5 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageOf } from '@smer/shared/errors';
@@ -37,6 +38,7 @@ export async function startSmer(
   { say, signal, giveUp }: Surroundings,
 ): Promise<RunningSmer> {
   await checkPort(settings.port, settings.host);
+  await checkPasswordFile(settings.passwordFile);
   const runFolder = join(settings.cacheFolder, `run-${settings.port}`);
   const logFolder = join(runFolder, 'logs');
   const layout = await layOut(settings, { runFolder, say, signal });
@@ -61,6 +63,15 @@ export async function startSmer(
   };
 }
 
+async function checkPasswordFile(path: string | undefined): Promise<void> {
+  if (path === undefined) return;
+  try {
+    await access(path, constants.R_OK);
+  } catch (cause) {
+    throw new StartError(`SMER_PASSWORD_FILE can not be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
 async function layOut(
   settings: StartSettings,
   { runFolder, say, signal }: { runFolder: string; say: Say; signal: AbortSignal },
@@ -83,8 +94,14 @@ async function layOut(
   await mkdir(dataFolder, { recursive: true });
   await rm(runFolder, { recursive: true, force: true });
   const webFolder = join(runFolder, 'web');
-  const { port, host } = settings;
-  await makeWebFolder({ folder: webFolder, service: webService, port, host, apiPort: ports.api });
+  await makeWebFolder({
+    folder: webFolder,
+    service: webService,
+    apiPort: ports.api,
+    port: settings.port,
+    host: settings.host,
+    passwordFile: settings.passwordFile,
+  });
   const isRoot = process.getuid?.() === 0;
   return { project, webFolder, dataFolder, ports, source, isRoot, programs };
 }

@@ -20,11 +20,12 @@ export interface StartedNginx extends AsyncDisposable {
 export async function startNginx(options: {
   readonly files: Readonly<Record<string, string>>;
   readonly apiPorts: readonly number[];
+  readonly passwordFile?: string;
 }): Promise<StartedNginx> {
   const folder = await mkdtemp(join(tmpdir(), 'smer-nginx-'));
   const port = await freePort();
-  const web = { folder, service, port, host: '127.0.0.1', apiPort: 0 };
-  await makeWebFolder(web);
+  const { passwordFile } = options;
+  await makeWebFolder({ folder, service, port, host: '127.0.0.1', apiPort: 0, passwordFile });
   const addresses = options.apiPorts.map((api) => `server 127.0.0.1:${api} max_fails=0;\n`);
   await writeFile(join(folder, 'api-address.conf'), addresses.join(''));
   await rm(join(folder, 'page'));
