@@ -25,6 +25,8 @@ const schema = z.object({
   METER_SPEED: decimalNumber(0.01, 100_000).default(1),
   /** The instant the meter begins at; now unless set. */
   METER_START: instant.optional(),
+  /** When, in real time, it was METER_START; as the meter is started unless set. A meter that is started anew has aged. */
+  METER_STARTED_AT: instant.optional(),
   /** When the registers stood at zero; the first of January before the start unless set. */
   METER_INSTALLED: instant.optional(),
   METER_IDENTIFIER: z.string().max(48).optional(),

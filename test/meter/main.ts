@@ -21,6 +21,7 @@ const pace = {
   intervalMs: config.METER_INTERVAL_MS,
   speed: config.METER_SPEED,
   startMs: config.METER_START,
+  startedAtMs: config.METER_STARTED_AT,
 };
 let ticks = 0;
 const ticker = startTicker(pace, systemClock, (instantMs) => {

@@ -32,6 +32,14 @@ test('lets the meter live faster than real time', (context) => {
   assert.deepEqual(secondsAfterNoon(ticked), [0, 1, 2, 3]);
 });
 
+test('goes on where the meter would be by now when it is started anew', (context) => {
+  const startedAtMs = noon - 60_000;
+  const pace = { intervalMs: 1000, speed: 10, startMs: noon - 250, startedAtMs };
+  const ticked = tickerOn(context, pace);
+  for (let passed = 0; passed < 300; passed += 10) context.mock.timers.tick(10);
+  assert.deepEqual(secondsAfterNoon(ticked), [600, 601, 602, 603]);
+});
+
 test('sends late what a short delay held up', (context) => {
   const ticked = tickerOn(context, { intervalMs: 1000, speed: 1 });
   context.mock.timers.setTime(noon + 3000);

@@ -12,6 +12,8 @@ interface Pace {
   readonly speed: number;
   /** The meter's instant to begin at; the real time unless given. */
   readonly startMs?: number | undefined;
+  /** When, in real time, it was that instant; now unless given. */
+  readonly startedAtMs?: number | undefined;
 }
 
 /**
@@ -21,10 +23,10 @@ interface Pace {
 export function startTicker(pace: Pace, clock: Clock, tick: (instantMs: number) => void) {
   const { intervalMs, speed } = pace;
   const firstMs = Math.ceil((pace.startMs ?? clock()) / intervalMs) * intervalMs;
-  const realFirstMs = pace.startMs === undefined ? firstMs : clock();
+  const realFirstMs = pace.startMs === undefined ? firstMs : (pace.startedAtMs ?? clock());
   const spacingMs = intervalMs / speed;
   const realDueMs = (count: number) => realFirstMs + count * spacingMs;
-  let count = 0;
+  let count = Math.max(0, Math.ceil((clock() - realFirstMs) / spacingMs));
   let timer: NodeJS.Timeout;
 
   const run = () => {
