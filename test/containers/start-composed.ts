@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DockerComposeEnvironment, Wait } from 'testcontainers';
@@ -7,6 +8,7 @@ import { freePort } from '../support/free-port.ts';
 
 const run = promisify(execFile);
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+const overridesFolder = fileURLToPath(new URL('.', import.meta.url));
 
 // The compose file cleans up through dispose; testcontainers' own cleaner is an image from a registry.
 process.env['TESTCONTAINERS_RYUK_DISABLED'] = 'true';
@@ -19,6 +21,8 @@ export interface ComposedSystem extends AsyncDisposable {
   compose(...args: readonly string[]): Promise<string>;
   /** A `docker` command, and what it printed. */
   docker(...args: readonly string[]): Promise<string>;
+  /** Puts another container in a service's place, with some settings changed. */
+  recreate(service: string, env?: Readonly<Record<string, string>>): Promise<void>;
   /** A shell command inside a service's container, and what it printed. */
   inside(service: string, command: string, user?: string): Promise<string>;
   /** What the engine knows of a service's containers. */
@@ -28,8 +32,15 @@ export interface ComposedSystem extends AsyncDisposable {
 /** The part of `docker inspect` that tests look at. */
 export interface InspectedContainer {
   readonly Id: string;
+  /** Identifies the image. */
+  readonly Image: string;
   readonly RestartCount: number;
-  readonly State: { readonly Health?: { readonly Status: string } };
+  readonly State: {
+    readonly Running: boolean;
+    readonly StartedAt: string;
+    readonly ExitCode: number;
+    readonly Health?: { readonly Status: string };
+  };
   readonly Config: {
     readonly User: string;
     readonly Healthcheck?: { readonly Test: readonly string[] };
@@ -45,14 +56,16 @@ export interface InspectedContainer {
     readonly LogConfig: { readonly Config: Readonly<Record<string, string>> };
     readonly PortBindings: Readonly<Record<string, unknown>> | null;
   };
-  readonly NetworkSettings: { readonly Networks: Readonly<Record<string, unknown>> };
+  readonly NetworkSettings: {
+    readonly Networks: Readonly<Record<string, { readonly IPAddress: string }>>;
+  };
 }
 
 export interface ComposedOptions {
   /** Settings as in `.env`; those of simulated.env unless given. */
   readonly environmentFile?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Compose files of this folder that change something for the test. */
+  /** Compose files that change something for the test; by name those of this folder. */
   readonly overrides?: readonly string[];
   /** Only these; all of them unless given. */
   readonly services?: readonly string[];
@@ -64,7 +77,7 @@ export async function startComposed(options: ComposedOptions = {}): Promise<Comp
   const port = await freePort();
   const env = { SMER_PORT: `${port}`, ...options.env };
   const environmentFile = options.environmentFile ?? 'simulated.env';
-  const overrides = (options.overrides ?? []).map((file) => `test/containers/${file}`);
+  const overrides = (options.overrides ?? []).map((file) => resolve(overridesFolder, file));
   const files = ['docker-compose.yml', ...overrides];
   const system = composedSystem({ project, port, env, environmentFile, files });
   try {
@@ -95,18 +108,19 @@ interface Composition {
 function composedSystem(composition: Composition): ComposedSystem {
   const { project, environmentFile, files } = composition;
   const common = ['--project-name', project, '--env-file', environmentFile];
-  const options = {
-    cwd: projectFolder,
-    env: { ...process.env, ...composition.env },
-    maxBuffer: 16 * 1024 * 1024,
-  };
+  const env = { ...process.env, ...composition.env };
+  const options = { cwd: projectFolder, env, maxBuffer: 16 * 1024 * 1024 };
   const docker = async (...args: readonly string[]) => (await run('docker', args, options)).stdout;
-  const compose = (...args: readonly string[]) =>
-    docker('compose', ...common, ...files.flatMap((file) => ['--file', file]), ...args);
+  const inProject = ['compose', ...common, ...files.flatMap((file) => ['--file', file])];
+  const compose = (...args: readonly string[]) => docker(...inProject, ...args);
   return {
     url: `http://localhost:${composition.port}`,
     compose,
     docker,
+    recreate: async (service, changes) => {
+      const args = [...inProject, 'up', '--detach', '--no-deps', '--force-recreate', service];
+      await run('docker', args, { ...options, env: { ...env, ...changes } });
+    },
     inside: (service, command, user) =>
       compose('exec', '-T', ...(user ? ['--user', user] : []), service, 'sh', '-c', command),
     inspect: async (service) => {
