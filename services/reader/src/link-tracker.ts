@@ -13,6 +13,15 @@ interface Trouble {
   readonly candidates?: readonly string[];
 }
 
+/** One telegram may be damaged on any line; so many in a row are the line's own fault. */
+const tooManyDamaged = 5;
+const damage: ReadonlySet<RejectionCause> = new Set(['checksum', 'cut']);
+const disturbed: Trouble = {
+  trouble: 'noise',
+  detail:
+    'All telegrams arrive damaged: check the plug, try a shorter cable or another USB port, away from other cables',
+};
+
 /** Counts what happens on the line, and tells when its state changed. */
 export class LinkTracker {
   readonly #identity: LinkIdentity;
@@ -27,6 +36,7 @@ export class LinkTracker {
   #telegrams = 0;
   #lineWarnings = 0;
   #openings = 0;
+  #damagedInARow = 0;
   #lastTelegramAt: number | undefined;
 
   constructor(identity: LinkIdentity, onChange: () => void) {
@@ -48,6 +58,7 @@ export class LinkTracker {
 
   telegram(now: number, profile: string, warnings: number): void {
     this.#telegrams += 1;
+    this.#damagedInARow = 0;
     this.#lineWarnings += warnings;
     this.#lastTelegramAt = now;
     const changed = this.#state !== 'reading' || this.#profile !== profile || !!this.#trouble;
@@ -59,6 +70,9 @@ export class LinkTracker {
 
   rejected(cause: RejectionCause): void {
     this.#rejected.set(cause, (this.#rejected.get(cause) ?? 0) + 1);
+    if (!damage.has(cause)) return;
+    this.#damagedInARow += 1;
+    if (this.#damagedInARow >= tooManyDamaged) this.troubled(disturbed);
   }
 
   /** The line carries something that can't be read. */

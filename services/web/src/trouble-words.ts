@@ -76,9 +76,9 @@ const english: Record<TroubleKind, TroubleWords> = {
     advice: 'Is the device on, and is its address in P1_SOURCE right? SMER keeps trying.',
   },
   'link-noise': {
-    title: 'The line carries noise',
+    title: 'The line is disturbed',
     advice:
-      'Bytes arrive that are no telegrams. Try another cable, a shorter one, or keep it away from power lines.',
+      'What arrives is damaged, or no telegram at all. Try another cable or a shorter one, and keep it away from power lines.',
   },
   'link-wrong-speed': {
     title: 'The meter talks at another speed',
@@ -176,9 +176,9 @@ const dutch: Record<TroubleKind, TroubleWords> = {
     advice: 'Staat het apparaat aan, en klopt het adres in P1_SOURCE? SMER blijft het proberen.',
   },
   'link-noise': {
-    title: 'Er komt ruis over de lijn',
+    title: 'De lijn is verstoord',
     advice:
-      'Er komen bytes die geen telegram zijn. Probeer een andere of kortere kabel, of leg hem verder van stroomkabels.',
+      'Wat aankomt is beschadigd, of helemaal geen telegram. Probeer een andere of kortere kabel, en leg hem weg van stroomkabels.',
   },
   'link-wrong-speed': {
     title: 'De meter praat op een andere snelheid',

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LinkTracker } from './link-tracker.ts';
+
+function createTracker() {
+  let changes = 0;
+  const link = new LinkTracker({ meter: 'main', source: 'auto', since: 0 }, () => {
+    changes += 1;
+  });
+  const rejectDamaged = (count: number) => {
+    for (let done = 0; done < count; done += 1) link.rejected('checksum');
+  };
+  return { link, rejectDamaged, changes: () => changes };
+}
+
+test('calls a line disturbed on which five telegrams in a row arrive damaged', () => {
+  const { link, rejectDamaged, changes } = createTracker();
+  rejectDamaged(4);
+  assert.equal(link.status().trouble, undefined);
+  rejectDamaged(1);
+  assert.equal(link.status().trouble, 'noise');
+  assert.match(link.status().detail ?? '', /damaged/);
+  rejectDamaged(10);
+  assert.equal(changes(), 1);
+});
+
+test('calls no line disturbed on which good telegrams come between damaged ones', () => {
+  const { link, rejectDamaged } = createTracker();
+  for (let round = 0; round < 5; round += 1) {
+    rejectDamaged(4);
+    link.telegram(0, 'dsmr-5', 0);
+  }
+  assert.equal(link.status().trouble, undefined);
+});
+
+test('takes the trouble back with the first good telegram', () => {
+  const { link, rejectDamaged } = createTracker();
+  rejectDamaged(5);
+  link.telegram(0, 'dsmr-5', 0);
+  assert.equal(link.status().trouble, undefined);
+});
