@@ -1,7 +1,13 @@
 # Three images: `service` (a Node service, its ENTRY bundled into one file), `reader` (the same with the
-# serial port's add-on) and `web` (nginx with the page).
+# serial port's add-on) and `web` (nginx with the page). What is the same on all platforms is made on the one that
+# builds, and the rest is only copied: an image for the Pi is built on any machine, as fast, with nothing emulated.
 
-FROM node:24-trixie-slim AS dependencies
+# What services run on.
+ARG NODE_IMAGE=node:24-trixie-slim
+ARG NGINX_IMAGE=nginx:1.30-alpine
+
+
+FROM --platform=$BUILDPLATFORM node:24-trixie-slim AS dependencies
 WORKDIR /smer
 COPY package.json package-lock.json ./
 COPY shared/package.json shared/
@@ -14,6 +20,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund --workspace ./services
 
 
 FROM dependencies AS bundle
+RUN mkdir /data
 ARG ENTRY
 COPY . .
 # Packages in CommonJS call `require`, which an ES module does not have by itself. Node keeps the source in memory,
@@ -24,28 +31,31 @@ RUN node_modules/.bin/esbuild "$ENTRY" --bundle --platform=node --target=node24 
   --external:@serialport/bindings-cpp --outfile=/bundle/main.mjs
 
 
-# The add-on finds its binary beside its own folder; only the binary of this platform comes along.
+# The add-on finds its binary, for x64 or arm64, beside its own folder.
 FROM dependencies AS serial-add-on
 WORKDIR node_modules/@serialport/bindings-cpp
-RUN mkdir -p "/add-on/prebuilds/linux-$(node -p process.arch)" \
-  && cp prebuilds/linux-"$(node -p process.arch)"/*.glibc.node /add-on/prebuilds/linux-*/ \
-  && cp package.json /add-on/ \
+RUN mkdir /add-on \
+  && cp --parents package.json prebuilds/linux-*64/*.glibc.node /add-on/ \
   && /smer/node_modules/.bin/esbuild dist/index.js --bundle --platform=node --outfile=/add-on/dist/index.js
 
 
 FROM dependencies AS page
 COPY . .
-RUN node services/web/build.ts
+RUN node services/web/build.ts \
+  && mkdir /web \
+  && ln -s /tmp /web/tmp \
+  && cp services/web/*.conf /web/ \
+  && cp -r services/web/dist /web/page
 
 
-FROM node:24-trixie-slim AS service
+FROM $NODE_IMAGE AS service
 LABEL org.opencontainers.image.title="SMER" \
   org.opencontainers.image.description="Reads a smart meter's P1 port, shows its use and serves it over REST" \
   org.opencontainers.image.licenses="MIT" \
   org.opencontainers.image.version="1.0.0"
 ENV NODE_ENV=production
 # A named volume takes the owner of the folder it is first mounted on. 1000 would be the Pi's own user.
-RUN install --directory --owner=10001 --group=10001 /data
+COPY --from=bundle --chown=10001:10001 /data /data
 WORKDIR /smer
 COPY --from=bundle /bundle/main.mjs ./
 USER 10001:10001
@@ -59,15 +69,13 @@ FROM service AS reader
 COPY --from=serial-add-on /add-on node_modules/@serialport/bindings-cpp
 
 
-FROM nginx:1.30-alpine AS web
+FROM $NGINX_IMAGE AS web
 LABEL org.opencontainers.image.title="SMER" \
   org.opencontainers.image.description="Reads a smart meter's P1 port, shows its use and serves it over REST" \
   org.opencontainers.image.licenses="MIT" \
   org.opencontainers.image.version="1.0.0"
 WORKDIR /smer
-RUN ln -s /tmp tmp
-COPY services/web/*.conf ./
-COPY --from=page /smer/services/web/dist page
+COPY --from=page /web ./
 USER 10001:10001
 STOPSIGNAL SIGQUIT
 ENTRYPOINT ["nginx", "-p", "/smer", "-c", "nginx.conf", "-e", "stderr"]
