@@ -24,6 +24,10 @@ export interface DumpReaderOptions {
 }
 
 const earliest = Date.UTC(2000, 0, 1) / 1000;
+
+/** More than a register of meters holds; they are kept while the rest of the file is read. */
+const mostMeters = 0x1_0000;
+const mostIdentifierCharacters = 4 * 1024 * 1024;
 const { MAX_SAFE_INTEGER: most, MIN_SAFE_INTEGER: least } = Number;
 
 /**
@@ -35,6 +39,7 @@ export class DumpReader {
   readonly #options: DumpReaderOptions;
   readonly #time: OriginalTime;
   readonly #meters: MeterSet[] = [];
+  #identifierCharacters = 0;
   readonly #lists = new Map<string, number>();
   #origin: 'smer' | 'original' | undefined;
   #lastSlot = -1;
@@ -60,6 +65,7 @@ export class DumpReader {
     this.#origin ??= part.key === 'format' ? 'smer' : 'original';
     if (this.checksum) throw invalid(part.keyPlace, 'expected nothing after the checksum');
     if (part.kind === 'value') this.#takeValue(part);
+    else if (!listNames.has(part.key)) return;
     else if (part.kind === 'list') this.#startList(part);
     else this.#takeItem(part);
   }
@@ -97,8 +103,19 @@ export class DumpReader {
     this.#lists.set(part.key, index + 1);
     const record = new FlatRecord(part, index);
     if (part.key === 'readings') this.#takeReading(record);
-    if (part.key === 'meters') this.#meters.push(toMeterSet(record));
+    if (part.key === 'meters') this.#takeMeters(part, toMeterSet(record));
     if (part.key === 'quarterHours') this.#options.onRun(this.#toRun(record));
+  }
+
+  #takeMeters({ place }: JsonPart, meters: MeterSet): void {
+    this.#meters.push(meters);
+    this.#identifierCharacters += Object.values(meters).join('').length;
+    if (this.#meters.length > mostMeters) {
+      throw invalid(place, `there are more than ${mostMeters} sets of meters`);
+    }
+    if (this.#identifierCharacters > mostIdentifierCharacters) {
+      throw invalid(place, `identifiers take more than ${mostIdentifierCharacters} characters`);
+    }
   }
 
   #takeReading(record: FlatRecord): void {

@@ -150,6 +150,12 @@ test("finds the instants of the original program's local dates, in the doubled h
   );
 });
 
+test('passes over lists that it does not know', async () => {
+  const readings = [{ date: '2024-08-16T18:31:50', timestamp: 1723833110, usageWatts: 1 }];
+  const text = JSON.stringify({ notes: [{ a: 1 }, { a: 2 }], readings, tail: [] });
+  assert.equal((await loadText(text)).result.loaded, 1);
+});
+
 test('takes the zone of a date that has one', async () => {
   const date = '2024-08-16T18:31:50+02:00';
   const { history } = await loadText(original([{ date, timestamp: 1723825910, usageWatts: 1 }]));
@@ -158,6 +164,9 @@ test('takes the zone of a date that has one', async () => {
 
 const reading = { date: '2024-08-16T18:31:50', timestamp: 1723833110, usageWatts: 1 };
 const good = await dumpText(typicalHistory(5));
+
+const withMeters = (count: number, identifier: string) =>
+  `{"format":"smer-history","meters":[${Array(count).fill(`{"equipmentIdentifier":"${identifier}"}`)}]}`;
 
 /** Each a file that must be refused, and what the message must tell. */
 const refused: [name: string, text: string, message: RegExp][] = [
@@ -198,6 +207,8 @@ const refused: [name: string, text: string, message: RegExp][] = [
     sign(good.replace('1723766420', '1723766400')),
     /readings\[2\].timestamp is 1723766400, expected later/,
   ],
+  ['more meters than there can be', withMeters(65_537, 'E1'), /more than 65536 sets of meters/],
+  ['identifiers without end', withMeters(80, 'E'.repeat(60_000)), /identifiers take more than/],
   ['an unknown set of meters', sign(good.replace('"meterSet":1', '"meterSet":9')), /meterSet is 9/],
   [
     'milliseconds for seconds',
