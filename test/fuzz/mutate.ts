@@ -13,7 +13,7 @@ export function createRandom(seed: number): Random {
 }
 
 /** Pieces that telegrams turn on, to be put where they do not belong. */
-const tokens = [
+const telegramTokens: readonly Buffer[] = [
   '/',
   '!',
   '(',
@@ -35,14 +35,14 @@ const tokens = [
 const maxMutations = 6;
 
 /** The bytes with one to six things wrong: bits, bytes, pieces, order, length. */
-export function mutate(bytes: Buffer, random: Random): Buffer {
+export function mutate(bytes: Buffer, random: Random, tokens = telegramTokens): Buffer {
   let mutated: Buffer = Buffer.from(bytes);
   for (let count = 1 + random(maxMutations); count > 0; count--)
-    mutated = mutateOnce(mutated, random);
+    mutated = mutateOnce(mutated, random, tokens);
   return mutated;
 }
 
-function mutateOnce(bytes: Buffer, random: Random): Buffer {
+function mutateOnce(bytes: Buffer, random: Random, tokens: readonly Buffer[]): Buffer {
   const at = random(bytes.length + 1);
   const end = Math.min(at + random(64), bytes.length);
   switch (random(7)) {
@@ -55,7 +55,7 @@ function mutateOnce(bytes: Buffer, random: Random): Buffer {
     case 3:
       return Buffer.concat([bytes.subarray(0, end), bytes.subarray(at)]);
     case 4:
-      return Buffer.concat([bytes.subarray(0, at), token(random), bytes.subarray(at)]);
+      return Buffer.concat([bytes.subarray(0, at), choose(tokens, random), bytes.subarray(at)]);
     case 5:
       return Buffer.concat([bytes.subarray(at), bytes.subarray(0, at)]);
     default:
@@ -68,6 +68,7 @@ function withByte(bytes: Buffer, at: number, change: (byte: number) => number): 
   return bytes;
 }
 
-function token(random: Random): Buffer {
-  return tokens[random(tokens.length)] ?? Buffer.alloc(0);
+/** One of a list that is not empty. */
+export function choose<T>(items: readonly T[], random: Random): T {
+  return items[random(items.length)] as T;
 }

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createTimeZone } from '@smer/shared/time-zone';
+import { dumpHistory } from '../../services/history/src/persist/dump.ts';
+import { typicalHistory } from '../../services/history/test-support/make-history.ts';
+import { choose, createRandom } from '../fuzz/mutate.ts';
+import { mutateDump } from '../fuzz/mutate-dump.ts';
+import { type LineServer, startLineServer } from '../support/start-line-server.ts';
+import { type StartedSystem, startSystem } from '../support/start-system.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+const seed = Number(process.env['SMER_SEED'] ?? Date.now() % 1_000_000);
+const mutants = Number(process.env['SMER_MUTANTS'] ?? 300);
+const samples = 120;
+
+async function ownDump(): Promise<Buffer> {
+  const zone = createTimeZone('Europe/Amsterdam');
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of dumpHistory(typicalHistory(samples), zone, { done: 0, total: 0 })) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** As the original program wrote its file: local time, and that time's seconds as if it were UTC. */
+function originalDump(): Buffer {
+  const readings = Array.from({ length: samples }, (_, index) => {
+    const timestamp = 1_723_900_000 + index * 10;
+    const date = new Date(timestamp * 1000).toISOString().slice(0, 19);
+    return { date, timestamp, usageWatts: index * 7 - 300 };
+  });
+  return Buffer.from(JSON.stringify({ readings }, null, 4));
+}
+
+interface Row {
+  readonly date: string;
+  readonly timestamp: number;
+  readonly usageWatts: number;
+}
+
+interface Outcome {
+  readonly status: number;
+  /** Readings in the file, where it was taken. */
+  readonly loaded?: number;
+}
+
+describe(`history, given dump files that are wrong (seed ${seed})`, () => {
+  let line: LineServer;
+  let system: StartedSystem;
+  let dumpFile: string;
+  let hasEnded = false;
+
+  before(async () => {
+    line = await startLineServer();
+    const env = { HISTORY_RETENTION_DAYS: '3653' };
+    system = await startSystem({ source: `tcp://127.0.0.1:${line.port}`, env });
+    dumpFile = join(system.dataFolder, 'history-data.json');
+    void system.service('history').exited.then(() => {
+      hasEnded = true;
+    });
+    await waitFor('history to answer', async () => (await rows()).length === 0);
+  });
+  after(async () => {
+    await system?.[Symbol.asyncDispose]();
+    await line?.[Symbol.asyncDispose]();
+  });
+
+  const rows = async () => JSON.parse(await system.get('/api/history')).readings as Row[];
+  const everything = async () => [
+    await system.get('/api/history?fields=usageWatts,powerL3W,energyExportedT2Wh,gasDm3'),
+    await system.get('/api/energy?period=month&from=2000-01-01T00:00:00Z'),
+  ];
+
+  async function load(file: Buffer): Promise<Outcome> {
+    await writeFile(dumpFile, file);
+    const response = await fetch(`${system.apiUrl}/api/load-history`, { method: 'POST' });
+    const answer = (await response.json()) as { Loaded?: number };
+    const { status } = response;
+    return answer.Loaded === undefined ? { status } : { status, loaded: answer.Loaded };
+  }
+
+  async function loadLines(file: Buffer): Promise<Outcome> {
+    await writeFile(dumpFile, file);
+    const headers = { accept: 'application/x-ndjson' };
+    const response = await fetch(`${system.apiUrl}/api/load-history`, { headers });
+    const last = JSON.parse((await response.text()).trimEnd().split('\n').at(-1) ?? '');
+    return last.kind === 'result' ? { status: 200, loaded: last.loaded } : { status: last.status };
+  }
+
+  /** What a file that was taken did: it may add what it says, and take nothing away. */
+  async function checkTaken(file: Buffer, former: readonly Row[], { loaded }: Outcome) {
+    const { format, readings } = JSON.parse(file.toString()) as {
+      format?: string;
+      readings: Row[];
+    };
+    assert.equal(loaded, readings.length);
+    const keyOf = ({ date, timestamp, usageWatts }: Row) =>
+      `${format === undefined ? date.slice(0, 19) : timestamp} ${usageWatts}`;
+    const told = new Set(readings.map(keyOf));
+    const earlier = new Map(former.map((row) => [Math.floor(row.timestamp / 10), row]));
+    for (const row of await rows()) {
+      const slot = Math.floor(row.timestamp / 10);
+      const before = earlier.get(slot);
+      earlier.delete(slot);
+      if (before?.timestamp === row.timestamp && before.usageWatts === row.usageWatts) continue;
+      assert.ok(told.has(keyOf(row)), `nobody told ${JSON.stringify(row)}`);
+      assert.ok(
+        row.timestamp <= (before?.timestamp ?? row.timestamp),
+        'the earliest of a slot stays',
+      );
+    }
+    assert.equal(earlier.size, 0, 'nothing was taken away');
+  }
+
+  async function tryMutant(file: Buffer, as: typeof load): Promise<'taken' | 'refused'> {
+    const former = { rows: await rows(), everything: await everything() };
+    const outcome = await as(file);
+    assert.ok([200, 422].includes(outcome.status), `status ${outcome.status}`);
+    assert.ok(file.equals(await readFile(dumpFile)), 'the file is as it was');
+    if (outcome.status === 200) {
+      await checkTaken(file, former.rows, outcome);
+      return 'taken';
+    }
+    const [history, energy] = await everything();
+    assert.ok(history === former.everything[0], 'the samples are as they were');
+    assert.ok(energy === former.everything[1], 'the counters are as they were');
+    return 'refused';
+  }
+
+  it(`refuses or takes each of ${mutants} of them, with memory and file as they were`, async (test) => {
+    const good = [await ownDump(), originalDump()];
+    for (const dump of good) assert.deepEqual(await load(dump), { status: 200, loaded: samples });
+    const random = createRandom(seed);
+    const counts = { refused: 0, taken: 0 };
+    for (let mutant = 0; mutant < mutants; mutant++) {
+      const file = mutateDump(choose(good, random), random);
+      const outcome = await tryMutant(file, mutant % 7 === 0 ? loadLines : load).catch((cause) => {
+        throw new Error(`mutant ${mutant} of seed ${seed}: ${cause.message}`, { cause });
+      });
+      counts[outcome] += 1;
+    }
+    test.diagnostic(JSON.stringify(counts));
+    assert.ok(counts.refused > 0 && counts.taken > 0, 'some say something impossible, some do not');
+    assert.equal(hasEnded, false);
+    for (const dump of good) assert.deepEqual(await load(dump), { status: 200, loaded: samples });
+  });
+});
