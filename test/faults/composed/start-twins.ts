@@ -1,0 +1,46 @@
+import { type ComposedSystem, startComposed } from '../../containers/start-composed.ts';
+import { type StartedSystem, startSystem } from '../../support/start-system.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { describeFastMeter, type FastMeter } from './fast-meter.ts';
+import type { Span } from './find-difference.ts';
+
+/** The meter lives this many times faster, so that a fault of a second costs two slots. */
+export const speed = 20;
+
+export interface Twins extends AsyncDisposable {
+  readonly meter: FastMeter;
+  /** SMER in its containers; the meter is one of them. */
+  readonly disturbed: ComposedSystem;
+  /** SMER as processes with a bus of its own, which nobody touches, listening to the same meter. */
+  readonly undisturbed: StartedSystem;
+  /** When both were first seen to hear the meter; epoch seconds of its clock. */
+  readonly sinceS: number;
+  /** What the disturbed one could not hear, so far. */
+  readonly gaps: Span[];
+}
+
+const env = { P1_CLOCK: 'meter', HISTORY_CHECKPOINT_MINUTES: '1' };
+
+/** Starts both, and waits until both hear the meter. */
+export async function startTwins(): Promise<Twins> {
+  await using started = new AsyncDisposableStack();
+  const meter = await describeFastMeter(speed, '2026-03-28T23:00:00Z');
+  const disturbed = started.use(
+    await startComposed({ env: { ...env, ...meter.env }, overrides: [meter.override] }),
+  );
+  const undisturbed = started.use(await startSystem({ source: meter.source, env }));
+  for (const url of [disturbed.url, undisturbed.apiUrl]) {
+    await waitFor('a telegram', async () => (await fetch(`${url}/api/current`)).ok, {
+      timeoutMs: 60_000,
+    });
+  }
+  const parts = started.move();
+  return {
+    meter,
+    disturbed,
+    undisturbed,
+    sinceS: meter.nowS(),
+    gaps: [],
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
+}
