@@ -11,6 +11,8 @@ interface CurrentAnswer {
 }
 
 interface HealthAnswer {
+  readonly status: string;
+  readonly problems: readonly { readonly code: string }[];
   readonly parts: readonly { readonly service: string; readonly instances: readonly unknown[] }[];
 }
 

@@ -12,6 +12,11 @@ const checks: Record<Need, { command: string; args: string[]; lack: string }> = 
     args: ['--version'],
     lack: 'no Chromium (the command chromium, or the one that CHROMIUM names)',
   },
+  arm64: {
+    command: 'sh',
+    args: ['-c', '[ "$(uname -m)" = aarch64 ] || [ -e /proc/sys/fs/binfmt_misc/qemu-aarch64 ]'],
+    lack: 'this machine runs no programs for arm64 (.ci/emulation lets it)',
+  },
 };
 
 /** What this machine lacks, each with a sentence. */

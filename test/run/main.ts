@@ -13,13 +13,15 @@ const results: [string, SuiteResult][] = [];
 const notRun: string[] = [];
 
 for (const suite of suites.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
-  const reason = lackOf(suite);
+  const reason = reasonAgainst(suite);
   if (reason === undefined) await runInZones(suite);
   else notRun.push(`not run: ${suite.name}: ${reason}`);
 }
 report();
 
-function lackOf(suite: Suite): string | undefined {
+function reasonAgainst(suite: Suite): string | undefined {
+  if (suite.onlyByName && asked.length === 0)
+    return `takes long; npm test -- ${suite.name} runs it`;
   return suite.needs.map((need: Need) => lacks.get(need)).find((lack) => lack !== undefined);
 }
 

@@ -1,5 +1,5 @@
 /** What a suite needs of the machine beside Node, nats-server and nginx. */
-export type Need = 'docker' | 'browser';
+export type Need = 'docker' | 'browser' | 'arm64';
 
 export interface Suite {
   readonly name: string;
@@ -10,6 +10,8 @@ export interface Suite {
   readonly concurrency: number;
   /** Runs it again as if the machine stood there. */
   readonly zones?: readonly string[];
+  /** Takes long, so it runs only when it is asked for by name. */
+  readonly onlyByName?: true;
 }
 
 const unitTests = [
@@ -51,5 +53,12 @@ export const suites: readonly Suite[] = [
     files: ['test/containers/*.test.ts'],
     needs: ['docker', 'browser'],
     concurrency: 1,
+  },
+  {
+    name: 'arm64',
+    files: ['test/containers/arm64/*.test.ts'],
+    needs: ['docker', 'browser', 'arm64'],
+    concurrency: 1,
+    onlyByName: true,
   },
 ];
