@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import type { Need } from './suites.ts';
 
+const emulator = '/proc/sys/fs/binfmt_misc/qemu-aarch64';
+
 const checks: Record<Need, { command: string; args: string[]; lack: string }> = {
   docker: {
     command: 'docker',
@@ -14,7 +16,7 @@ const checks: Record<Need, { command: string; args: string[]; lack: string }> = 
   },
   arm64: {
     command: 'sh',
-    args: ['-c', '[ "$(uname -m)" = aarch64 ] || [ -e /proc/sys/fs/binfmt_misc/qemu-aarch64 ]'],
+    args: ['-c', `[ "$(uname -m)" = aarch64 ] || grep -qsx enabled ${emulator}`],
     lack: 'this machine runs no programs for arm64 (.ci/emulation lets it)',
   },
 };
