@@ -19,8 +19,12 @@ export function nameOf({ kind, number }: CheckpointFile): string {
 /** Reverses `nameOf`; undefined for the name of anything else. */
 export function fileOf(name: string): CheckpointFile | undefined {
   const [, stem = '', kind] = /^([0-9T-]+)\.(day|hour|counters)$/.exec(name) ?? [];
+  const file = kind && toFile(stem, kind);
+  return file && Number.isSafeInteger(file.number) && nameOf(file) === name ? file : undefined;
+}
+
+function toFile(stem: string, kind: string): CheckpointFile {
   if (kind === 'counters') return { kind, number: Number(stem) };
   if (kind === 'day') return { kind, number: Date.parse(`${stem}T00:00:00Z`) / dayMs };
-  if (kind === 'hour') return { kind, number: Date.parse(`${stem}:00:00Z`) / hourMs };
-  return undefined;
+  return { kind: 'hour', number: Date.parse(`${stem}:00:00Z`) / hourMs };
 }

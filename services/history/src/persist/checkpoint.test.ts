@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -104,6 +104,26 @@ for (const [name, damage] of [
     assert.ok((await folder.names()).includes('2024-08-17.day.damaged'));
   });
 }
+
+for (const stranger of ['2024-99-99.day', '---.counters', '2024-08-16T99.hour']) {
+  test(`passes over ${stranger}, which it never wrote`, async () => {
+    await using folder = await makeFolder();
+    const history = typicalHistory(20_000);
+    await new Checkpoint({ folder: folder.path, history, logger }).save(position);
+    await writeFile(join(folder.path, stranger), 'something else');
+    assertSame((await loadFrom(folder.path)).history, history);
+  });
+}
+
+test('goes on where a damaged file can not be set aside', async () => {
+  await using folder = await makeFolder();
+  await new Checkpoint({ folder: folder.path, history: typicalHistory(20_000), logger }).save(
+    position,
+  );
+  await truncate(join(folder.path, '2024-08-16.day'), 100);
+  await mkdir(join(folder.path, '2024-08-16.day.damaged'));
+  assert.equal((await loadFrom(folder.path)).history.store.size, 20_000 - 8640);
+});
 
 test('counts again from the samples what a damaged file of counters held', async () => {
   await using folder = await makeFolder();

@@ -71,8 +71,10 @@ async function takeIn(file: CheckpointFile, options: TakeInOptions): Promise<boo
   } catch (thrown) {
     // A replica on the same volume has tidied up.
     if (errnoOf(thrown) === 'ENOENT') return true;
-    logger.error({ path, reason: messageOf(thrown) }, 'damaged checkpoint file set aside');
-    await rename(path, `${path}.damaged`);
+    logger.error({ path, reason: messageOf(thrown) }, 'damaged checkpoint file left out');
+    await rename(path, `${path}.damaged`).catch((err: unknown) => {
+      logger.error({ path, err }, 'damaged checkpoint file could not be set aside');
+    });
     return false;
   }
 }
