@@ -18,7 +18,17 @@ export const sampleField = z.enum([
 ]);
 export type SampleField = z.infer<typeof sampleField>;
 
-const column = z.array(z.number().nullable());
+// A page holds ten thousand numbers: one check for all of them, as zod would copy them and keep record of each.
+const columnOf = <T>(isValue: (value: unknown) => value is T, expected: string) =>
+  z.custom<T[]>(
+    (values) => Array.isArray(values) && values.every(isValue),
+    `expected an array of ${expected}`,
+  );
+const isInteger = (value: unknown): value is number => Number.isInteger(value);
+const isNumberOrNull = (value: unknown): value is number | null =>
+  value === null || typeof value === 'number';
+
+const column = columnOf(isNumberOrNull, 'numbers and nulls');
 
 /** A range of samples [from, to) by the slot clock; without `from` the oldest, without `to` the newest. */
 export const historyRequest = z.object({
@@ -31,11 +41,11 @@ export const historyRequest = z.object({
 export type HistoryRequest = z.infer<typeof historyRequest>;
 
 /**
- * One page of columns, oldest first, at most 512 KiB. With `points` each row is a bucket:
+ * One page of columns, oldest first, at most 64 KiB. With `points` each row is a bucket:
  * `timestamp` is the time of its first sample, `columns` the means, `minimum` and `maximum` beside them.
  */
 export const historyPage = z.object({
-  timestamp: z.array(z.int()),
+  timestamp: columnOf(isInteger, 'whole numbers'),
   columns: z.partialRecord(sampleField, column),
   minimum: z.partialRecord(sampleField, column).optional(),
   maximum: z.partialRecord(sampleField, column).optional(),

@@ -3,8 +3,8 @@ import { bucketGrid, type Grid, type Span, tallyBuckets } from './downsample.ts'
 import type { SampleStore } from './sample-store.ts';
 import { fieldIndex, slotSeconds } from './sampler.ts';
 
-/** Enough for 10,000 samples of a field, and little enough to be taken in between two other requests. */
-const maxPageBytes = 320 * 1024;
+/** Little enough for others to be answered between two pages, while somebody exports years. */
+const maxPageBytes = 64 * 1024;
 
 const longestTimestamp = '1234567890,'.length;
 const longestValue = `${Number.MIN_SAFE_INTEGER},`.length;
@@ -12,7 +12,7 @@ const roomForKeys = 4096;
 
 /**
  * The page of a range that starts at the cursor. Fields that none of its samples has are left
- * out. However long the numbers, its JSON stays under 320 KiB.
+ * out. However long the numbers, its JSON stays under 64 KiB.
  */
 export function readPage(store: SampleStore, request: HistoryRequest): HistoryPage {
   const fields = request.fields ?? ['usageWatts'];
