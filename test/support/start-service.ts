@@ -15,5 +15,5 @@ export function startService(
   env: Readonly<Record<string, string>>,
 ): StartedProcess {
   const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url));
-  return startProcess(process.execPath, [...nodeFlags, main], env);
+  return startProcess(process.execPath, [...nodeFlags, main], { MALLOC_ARENA_MAX: '1', ...env });
 }
