@@ -1,16 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { connect, createInbox, headers, type Msg, type NatsConnection } from 'nats';
+import { connect, headers, type Msg, type NatsConnection } from 'nats';
 import type { Bus, BusOptions, Stop } from './bus.ts';
-import {
-  decode,
-  decodeAnswer,
-  errorHeader,
-  noAnswer,
-  requestFailure,
-  tooLate,
-} from './bus-message.ts';
+import { decode, decodeAnswer, errorHeader, noAnswer, requestFailure } from './bus-message.ts';
 import type { Event, Query, Task } from './contract.ts';
 import { messageOf, SmerError } from './errors.ts';
+import { requestTask } from './nats-task.ts';
 
 const defaultTimeoutMs = 2_000;
 const maxReconnectWaitMs = 500;
@@ -102,24 +96,7 @@ export class NatsBus implements Bus {
 
   async *run<Q, M>(task: Task<Q, M>, payload: Q, idleMs: number): AsyncIterable<M> {
     const subject = this.#subject(task.subject);
-    const connection = this.#online(subject);
-    const inbox = createInbox();
-    const replies = connection.subscribe(inbox);
-    const silence = watchSilence(replies, idleMs);
-    try {
-      connection.publish(subject, JSON.stringify(payload), { reply: inbox });
-      for await (const message of replies) {
-        silence.pause();
-        if (message.headers?.code === 503) throw noAnswer(subject);
-        if (message.data.length === 0 && !message.headers) return;
-        yield decodeAnswer(task.response, message, subject);
-        silence.restart();
-      }
-      throw tooLate(subject);
-    } finally {
-      silence.pause();
-      replies.unsubscribe();
-    }
+    yield* requestTask(this.#online(subject), task, { subject, payload, idleMs });
   }
 
   answer<Q, R>(
@@ -239,15 +216,3 @@ export class NatsBus implements Bus {
 /** Where the server has gone, a drain may never end, and a close only when looking up its name does. */
 const atMost = (limitMs: number, done: Promise<unknown>) =>
   Promise.race([done.catch(() => undefined), pause(limitMs, undefined, { ref: false })]);
-
-/** Ends an iteration that has been silent for too long. */
-function watchSilence(replies: { unsubscribe(): void }, idleMs: number) {
-  const start = () => setTimeout(() => replies.unsubscribe(), idleMs);
-  let timer = start();
-  return {
-    pause: () => clearTimeout(timer),
-    restart: () => {
-      timer = start();
-    },
-  };
-}
