@@ -1,14 +1,7 @@
 import type { TimeZone } from '@smer/shared/time-zone';
 import type { MeterValues } from './meter-values.ts';
-import {
-  renderDecimal,
-  renderDm3,
-  renderOctets,
-  renderTimestamp,
-  renderV,
-  renderW,
-  renderWh,
-} from './render-values.ts';
+import { renderDecimal, renderDm3, renderOctets, renderTimestamp } from './render-values.ts';
+import { phasePowerLines, powerLines, registerLines, voltageLines } from './shared-lines.ts';
 
 const gasIdentifier = 'G0SIMULATED000042';
 
@@ -19,13 +12,8 @@ export function dsmr5Lines(values: MeterValues, zone: TimeZone): string[] {
     '1-3:0.2.8(50)',
     `0-0:1.0.0(${renderTimestamp(values.meterTime, zone)})`,
     `0-0:96.1.1(${renderOctets(values.equipmentIdentifier)})`,
-    `1-0:1.8.1(${renderWh(values.energyImportedT1Wh)})`,
-    `1-0:1.8.2(${renderWh(values.energyImportedT2Wh)})`,
-    `1-0:2.8.1(${renderWh(values.energyExportedT1Wh)})`,
-    `1-0:2.8.2(${renderWh(values.energyExportedT2Wh)})`,
-    `0-0:96.14.0(${renderDecimal(values.tariffIndicator, 4, 0)})`,
-    `1-0:1.7.0(${renderW(values.powerImportedW)})`,
-    `1-0:2.7.0(${renderW(values.powerExportedW)})`,
+    ...registerLines(values),
+    ...powerLines(values),
     '0-0:96.7.21(00006)',
     '0-0:96.7.9(00002)',
     '1-0:99.97.0(2)(0-0:96.7.19)(251104061512W)(0000004210*s)(240731152748S)(0000000347*s)',
@@ -36,18 +24,8 @@ export function dsmr5Lines(values: MeterValues, zone: TimeZone): string[] {
     '1-0:52.36.0(00000)',
     '1-0:72.36.0(00001)',
     '0-0:96.13.0()',
-    `1-0:32.7.0(${renderV(values.voltageL1V)})`,
-    `1-0:52.7.0(${renderV(values.voltageL2V)})`,
-    `1-0:72.7.0(${renderV(values.voltageL3V)})`,
-    `1-0:31.7.0(${ampere(values.currentL1A)})`,
-    `1-0:51.7.0(${ampere(values.currentL2A)})`,
-    `1-0:71.7.0(${ampere(values.currentL3A)})`,
-    `1-0:21.7.0(${renderW(values.powerImportedL1W)})`,
-    `1-0:41.7.0(${renderW(values.powerImportedL2W)})`,
-    `1-0:61.7.0(${renderW(values.powerImportedL3W)})`,
-    `1-0:22.7.0(${renderW(values.powerExportedL1W)})`,
-    `1-0:42.7.0(${renderW(values.powerExportedL2W)})`,
-    `1-0:62.7.0(${renderW(values.powerExportedL3W)})`,
+    ...voltageLines(values, ampere),
+    ...phasePowerLines(values),
     '0-1:24.1.0(003)',
     `0-1:96.1.0(${renderOctets(gasIdentifier)})`,
     `0-1:24.2.1(${renderTimestamp(values.gasCapturedAt, zone)})(${renderDm3(values.gasDm3)})`,
