@@ -20,7 +20,6 @@ RUN npm ci --ignore-scripts --no-audit --no-fund --workspace ./services
 
 
 FROM dependencies AS bundle
-RUN mkdir /data
 ARG ENTRY
 COPY . .
 # Packages in CommonJS call `require`, which an ES module does not have by itself. Node keeps the source in memory,
@@ -41,11 +40,11 @@ RUN mkdir /add-on \
 
 FROM dependencies AS page
 COPY . .
-RUN node services/web/build.ts \
-  && mkdir /web \
-  && ln -s /tmp /web/tmp \
-  && cp services/web/*.conf /web/ \
-  && cp -r services/web/dist /web/page
+RUN node services/web/build.ts
+
+
+FROM --platform=$BUILDPLATFORM node:24-trixie-slim AS folders
+RUN mkdir /data /web && ln -s /tmp /web/tmp
 
 
 FROM $NODE_IMAGE AS service
@@ -55,7 +54,7 @@ LABEL org.opencontainers.image.title="SMER" \
   org.opencontainers.image.version="1.0.0"
 ENV NODE_ENV=production
 # A named volume takes the owner of the folder it is first mounted on. 1000 would be the Pi's own user.
-COPY --from=bundle --chown=10001:10001 /data /data
+COPY --from=folders --chown=10001:10001 /data /data
 WORKDIR /smer
 COPY --from=bundle /bundle/main.mjs ./
 USER 10001:10001
@@ -75,7 +74,9 @@ LABEL org.opencontainers.image.title="SMER" \
   org.opencontainers.image.licenses="MIT" \
   org.opencontainers.image.version="1.0.0"
 WORKDIR /smer
-COPY --from=page /web ./
+COPY --from=folders /web ./
+COPY services/web/*.conf ./
+COPY --from=page /smer/services/web/dist page
 USER 10001:10001
 STOPSIGNAL SIGQUIT
 ENTRYPOINT ["nginx", "-p", "/smer", "-c", "nginx.conf", "-e", "stderr"]
