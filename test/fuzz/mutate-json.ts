@@ -21,6 +21,8 @@ const oddValues: readonly unknown[] = [
   ...[0, -1, 1.5, 1e308, -1e308, 1e21, 2 ** 31, 2 ** 53, -(2 ** 53), 4e12, nested(500)],
 ];
 
+const oddValue = (random: Random) => structuredClone(choose(oddValues, random));
+
 type Holder = Record<string, unknown> | unknown[];
 
 /** The value with one to four things wrong: keys dropped or renamed, values of other types or sizes, lists longer or out of order. */
@@ -57,7 +59,7 @@ function mutateList(list: unknown[], random: Random): void {
       list.splice(at, items.length, ...items.reverse());
       return;
     default:
-      list.splice(at, random(2), choose(oddValues, random));
+      list.splice(at, random(2), oddValue(random));
   }
 }
 
@@ -70,12 +72,13 @@ function mutateObject(object: Record<string, unknown>, random: Random): void {
       delete object[key];
       return;
     case 1:
-      object[key] = object[other];
+      object[key] = structuredClone(object[other]);
       return;
     case 2:
-      object[choose(['__proto__x', 'constructor', '', key.toUpperCase()], random)] = object[key];
+      object[choose(['__proto__x', 'constructor', '', key.toUpperCase()], random)] =
+        structuredClone(object[key]);
       return;
     default:
-      object[key] = choose(oddValues, random);
+      object[key] = oddValue(random);
   }
 }

@@ -1,8 +1,6 @@
 import { Agent, get } from 'node:http';
-import { createTimeZone } from '@smer/shared/time-zone';
-import { loadMeterConfig } from '../meter/config.ts';
-import { SimulatedMeter } from '../meter/simulated-meter.ts';
 import type { LineServer } from './start-line-server.ts';
+import { telegramsFrom } from './telegrams-from.ts';
 import { waitFor } from './wait-for.ts';
 
 export interface Latencies {
@@ -28,7 +26,9 @@ export async function measureLatency(options: LatencyOptions): Promise<Latencies
   await using _events = await followEvents(`${url}/api/events`, eventsSeen);
   const currentMs: number[] = [];
   const eventMs: number[] = [];
-  for (const { timestamp, bytes } of telegramsFrom(telegrams)) {
+  const source = telegramsFrom(Date.now());
+  for (let sent = 0; sent < telegrams; sent += 1) {
+    const { timestamp, bytes } = source.next().value;
     const next = performance.now() + spacingMs;
     const sentAt = performance.now();
     line.send(bytes);
@@ -38,17 +38,6 @@ export async function measureLatency(options: LatencyOptions): Promise<Latencies
   }
   agent.destroy();
   return { currentMs, eventMs };
-}
-
-/** Telegrams one second apart by the meter's clock, from now on. */
-function* telegramsFrom(count: number): Iterable<{ timestamp: number; bytes: Buffer }> {
-  const startMs = Math.floor(Date.now() / 1000) * 1000;
-  const config = loadMeterConfig({ METER_INSTALLED: new Date(startMs - 86_400_000).toISOString() });
-  const meter = new SimulatedMeter(config, createTimeZone('Europe/Amsterdam'), startMs);
-  for (let index = 0; index < count; index += 1) {
-    const instantMs = startMs + index * 1000;
-    yield { timestamp: instantMs / 1000, bytes: meter.transmit(instantMs) };
-  }
 }
 
 async function whenCurrent(url: string, agent: Agent, timestamp: number): Promise<number> {
