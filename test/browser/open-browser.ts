@@ -48,11 +48,17 @@ export interface OpenedPage extends AsyncDisposable {
   readonly complaints: readonly string[];
 }
 
+type OpenOptions = Partial<Look> & {
+  /** Time passes when the test says so. */
+  readonly isClockOurs?: boolean;
+  readonly hasTouch?: boolean;
+};
+
 /** Opens the page as somebody far away from the meter, with what it should not do written down. */
 export async function openPage(
   browser: Browser,
   url: string,
-  { isClockOurs = false, ...look }: Partial<Look> & { isClockOurs?: boolean } = {},
+  { isClockOurs = false, hasTouch = false, ...look }: OpenOptions = {},
 ): Promise<OpenedPage> {
   const { width, colours, language } = { ...usualLook, ...look };
   const context = await browser.newContext({
@@ -61,6 +67,7 @@ export async function openPage(
     locale: language === 'nl' ? 'nl-NL' : 'en-GB',
     timezoneId: 'Pacific/Auckland',
     reducedMotion: 'reduce',
+    hasTouch,
   });
   const page = await context.newPage();
   const complaints = watchPage(page, url);
@@ -88,10 +95,13 @@ function watchPage(page: Page, url: string): string[] {
 export const withoutRefusals = (complaints: readonly string[]) =>
   complaints.filter((complaint) => !complaint.startsWith('console: Failed to load resource'));
 
-/** Turns a page that is open to another width and to light or dark. */
+/** Turns a page that is open to another width and to light or dark, and lets it draw itself. */
 export async function changeLook(page: Page, { width, colours }: Look): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: colours });
+  await page.evaluate(
+    'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+  );
 }
 
 /** Hides the page as another tab in front of it would, or brings it back. */

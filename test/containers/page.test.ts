@@ -3,7 +3,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage } from '../browser/open-browser.ts';
+import { wordsOf } from '../../services/web/src/language.ts';
+import type { Words } from '../../services/web/src/words-en.ts';
+import { accessibilityFaults, sidewaysScroll } from '../browser/check-accessibility.ts';
+import { type Look, lookName, openBrowser, openPage } from '../browser/open-browser.ts';
+import { unfold, walkLooks } from '../browser/walk-looks.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { waitForTelegramAfter } from './read-api.ts';
 import { type ComposedSystem, startComposed } from './start-composed.ts';
@@ -17,6 +21,46 @@ const foreignPage = (smer: string) => `<!doctype html><title>foreign</title>
     fetch('${smer}/api/store-history', { mode: 'no-cors' }),
   ]);
 </script>`;
+
+interface Panel {
+  readonly id: string;
+  readonly title: keyof Words;
+  /** What tells that it shows what it is there for. */
+  readonly filled: Readonly<Record<string, RegExp>>;
+  readonly canvas?: string;
+}
+
+const panels: readonly Panel[] = [
+  {
+    id: 'now',
+    title: 'now',
+    filled: { '#usage': /^\d[\d.,]* W$/, '#date': /\d:\d\d:/, '#phase-rows': /L1.*W.*V.*A/ },
+    canvas: '#trace',
+  },
+  { id: 'run-for-free', title: 'free', filled: { '#surplus': /\w/, '#free-rows': /300 W/ } },
+  {
+    id: 'history',
+    title: 'history',
+    filled: { '#history-rows': /\d W/ },
+    canvas: '#history-chart',
+  },
+  {
+    id: 'energy',
+    title: 'energy',
+    filled: { '#energy-totals-rows': /\d kWh/, '#energy-rows': /\d/ },
+  },
+  {
+    id: 'demand',
+    title: 'demand',
+    filled: { '#demand-average': /\d k?W/, '#demand-projected': /\d k?W/ },
+  },
+  {
+    id: 'meter-and-line',
+    title: 'meterAndLine',
+    filled: { '#meter': /DSMR 5/, '#line': /meter:2323/, '#services': /History.*1\.\d\.\d/ },
+  },
+  { id: 'backup', title: 'backup', filled: { '#last-dump': /\d/ } },
+];
 
 describe('the page of the composed system', () => {
   let system: ComposedSystem;
@@ -45,7 +89,9 @@ describe('the page of the composed system', () => {
   test('draws the history as a line', async () => {
     await using opened = await openPage(browser, system.url);
     await opened.page.locator('#range').selectOption('60');
-    await waitFor('a drawn line', () => hasDrawing(opened.page), { timeoutMs: 30_000 });
+    await waitFor('a drawn line', () => hasDrawing(opened.page, '#history-chart'), {
+      timeoutMs: 30_000,
+    });
     assert.deepEqual(opened.complaints, []);
   });
 
@@ -62,6 +108,21 @@ describe('the page of the composed system', () => {
     }
     assert.deepEqual(complaints, []);
   });
+
+  for (const panel of panels) {
+    test(`fills the panel ${panel.id} in every look`, async () => {
+      await using opened = await openPage(browser, system.url, { language: 'nl' });
+      const { page, complaints } = opened;
+      await page.locator('#range').selectOption('60');
+      await walkLooks(page, async (look) => {
+        await assertFilled(page, panel, look);
+        assert.ok(await isWithin(page, `#${panel.id}`), lookName(look));
+        assert.equal(await sidewaysScroll(page), 0, lookName(look));
+        assert.deepEqual(await accessibilityFaults(page, `#${panel.id}`), [], lookName(look));
+      });
+      assert.deepEqual(complaints, []);
+    });
+  }
 
   test('refuses to store at the wish of another site', async () => {
     const smer = system.url.replace('localhost', 'smer.test');
@@ -85,10 +146,28 @@ describe('the page of the composed system', () => {
 
 const shownAt = (page: Page) => page.locator('#date').getAttribute('datetime');
 
-/** Whether the history's canvas has the colour of a line somewhere, beside the grey of its axes. */
-function hasDrawing(page: Page): Promise<boolean> {
+async function assertFilled(page: Page, panel: Panel, look: Look): Promise<void> {
+  const { title, filled, canvas } = panel;
+  const section = page.locator(`#${panel.id}`);
+  assert.equal(await section.locator('h2').textContent(), wordsOf(look.language)[title]);
+  await unfold(page);
+  for (const [selector, hasText] of Object.entries(filled)) {
+    await section.locator(selector, { hasText }).waitFor({ timeout: 30_000 });
+  }
+  if (canvas) await waitFor(`a drawing, ${lookName(look)}`, () => hasDrawing(page, canvas));
+}
+
+/** Whether nothing of a panel reaches beyond the width of the window. */
+const isWithin = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate(`(() => {
+    const { left, right, width } = document.querySelector('${selector}').getBoundingClientRect();
+    return width > 300 && left >= 0 && right <= document.documentElement.clientWidth;
+  })()`);
+
+/** Whether a chart's canvas has the colour of a line somewhere, beside the grey of its axes. */
+function hasDrawing(page: Page, selector: string): Promise<boolean> {
   return page.evaluate(`(() => {
-    const canvas = document.querySelector('#history-chart');
+    const canvas = document.querySelector('${selector}');
     const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
     copy.drawImage(canvas, 0, 0);
     const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { chmod } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openSerial } from '../../services/reader/src/source/open-serial.ts';
+import { knownSerialSettings } from '../../services/reader/src/source/serial-settings.ts';
+import type { TroubleKind } from '../../services/web/src/trouble.ts';
+import { troubleWords } from '../../services/web/src/trouble-words.ts';
+import { accessibilityFaults, sidewaysScroll } from '../browser/check-accessibility.ts';
+import { lookName, openBrowser, openPage, withoutRefusals } from '../browser/open-browser.ts';
+import { walkLooks } from '../browser/walk-looks.ts';
+import { loadFixture } from '../corpus/load-fixture.ts';
+import { createRandom } from '../meter/random.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { makeOwnDev, type OwnDev } from './own-dev.ts';
+import { settleNetwork } from './settle-network.ts';
+import { type Cable, startCable } from './start-cable.ts';
+import { type ComposedSystem, startComposed } from './start-composed.ts';
+
+const random = createRandom(1);
+const telegram = loadFixture('dsmr-5').bytes;
+const encrypted = loadFixture('luxembourg-encrypted').bytes;
+
+/** Bytes come, so that the line is alive, and say nothing. */
+const lineEnds = '\r\n';
+
+/** What a line may carry instead of telegrams that can be read, and what the page makes of it. */
+const carried = {
+  'link-noise': telegram.map((byte, at) => (at % 8 === 0 ? 0xff : byte)),
+  'link-wrong-speed': Buffer.from(Array.from({ length: 2_000 }, () => 128 + random() * 128)),
+  'link-inverted-signal': telegram.map((byte) => ((~byte & 0x7f) << 1) | 1),
+  'link-dlms': loadFixture('deviation-34-hdlc').bytes,
+  'link-encrypted-without-key': encrypted,
+} satisfies Partial<Record<TroubleKind, Uint8Array>>;
+
+describe('the page of the composed system in trouble', () => {
+  let dev: OwnDev;
+  let cable: Cable;
+  let system: ComposedSystem;
+  let browser: Browser;
+
+  before(async () => {
+    dev = await makeOwnDev();
+    cable = await startCable(dev);
+    await cable.plugIn();
+    cable.carry(lineEnds);
+    system = await startComposed({
+      environmentFile: '/dev/null',
+      env: {
+        TEST_DEV_FOLDER: dev.path,
+        P1_SERIAL: '115200-8N1',
+        READING_STALE_AFTER_MS: '2000',
+      },
+      overrides: ['own-dev.yml'],
+    });
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await system?.[Symbol.asyncDispose]();
+    await cable?.[Symbol.asyncDispose]();
+    await dev?.[Symbol.asyncDispose]();
+  });
+
+  const healthTells = (text: string) =>
+    waitFor(
+      `health to tell ${text}`,
+      async () => (await (await fetch(`${system.url}/api/health`)).text()).includes(text),
+      { timeoutMs: 30_000 },
+    );
+
+  /** Sees the notice in the page, in every look, and nothing beside it that should not be. */
+  async function assertTold(trouble: TroubleKind): Promise<void> {
+    await settleNetwork();
+    await using opened = await openPage(browser, system.url, { language: 'nl' });
+    const { page, complaints } = opened;
+    await walkLooks(page, async (look) => {
+      const { title, advice } = troubleWords(look.language, trouble);
+      const notice = page.locator(`#troubles article[data-trouble="${trouble}"]`);
+      await notice.waitFor({ timeout: 15_000 });
+      const shown = await page.locator('#troubles').textContent();
+      assert.ok(shown?.startsWith(`${title}${advice}`), `${lookName(look)}: ${shown}`);
+      assert.equal(await sidewaysScroll(page), 0, lookName(look));
+      assert.deepEqual(await accessibilityFaults(page), [], lookName(look));
+    });
+    assert.deepEqual(withoutRefusals(complaints), []);
+  }
+
+  async function assertToldByHealthAndPage(trouble: TroubleKind): Promise<void> {
+    await healthTells(`"code":"${trouble}"`);
+    await assertTold(trouble);
+  }
+
+  test('says that no telegram has come yet', () => assertToldByHealthAndPage('no-telegram-yet'));
+
+  for (const [trouble, bytes] of Object.entries(carried)) {
+    test(`says what the line carries: ${trouble}`, async () => {
+      cable.carry(bytes);
+      await assertToldByHealthAndPage(trouble as TroubleKind);
+    });
+  }
+
+  test('says that the last telegram is old', async () => {
+    cable.carry(telegram);
+    await healthTells('"status":"ok"');
+    cable.carry(lineEnds);
+    await assertToldByHealthAndPage('stale');
+  });
+
+  test('says that nothing comes in', async () => {
+    cable.carry('');
+    await assertToldByHealthAndPage('link-silent');
+  });
+
+  test('says that the cable is out', async () => {
+    await cable.takeOut();
+    await assertToldByHealthAndPage('link-no-device');
+  });
+
+  test('says that there are several devices', async () => {
+    await dev.show('ttyUSB0', 'usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0');
+    await dev.show('ttyUSB1', 'usb-ITead_Sonoff_Zigbee_3.0_USB_Dongle_Plus_d8f0a1-if00-port0');
+    await assertToldByHealthAndPage('link-several-devices');
+  });
+
+  test('says that the device may not be opened', async () => {
+    await cable.plugIn(0o600);
+    await assertToldByHealthAndPage('link-no-permission');
+  });
+
+  test('says that another program has the device', async () => {
+    const [settings] = knownSerialSettings;
+    assert.ok(settings);
+    await cable.plugIn(0o600);
+    const taken = await openSerial(cable.path, settings);
+    await chmod(cable.path, 0o666);
+    await assertToldByHealthAndPage('link-device-busy');
+    await taken.close();
+  });
+
+  test('says that the key does not fit', async () => {
+    await system.recreate('reader', { P1_DECRYPTION_KEY: 'F'.repeat(32) });
+    cable.carry(encrypted);
+    await assertToldByHealthAndPage('link-wrong-key');
+  });
+
+  test('says that the gateway can not be reached', async () => {
+    await system.recreate('reader', { P1_SOURCE: 'tcp://nats:23' });
+    await assertToldByHealthAndPage('link-peer-unreachable');
+  });
+
+  test('says that the reader is missing', async () => {
+    await system.compose('stop', 'reader');
+    await assertToldByHealthAndPage('reader-missing');
+  });
+
+  test('says that history is missing', async () => {
+    cable.carry(telegram);
+    await system.recreate('reader');
+    await system.compose('kill', 'history');
+    await healthTells('"status":"degraded"');
+    await assertToldByHealthAndPage('history-missing');
+    await system.compose('start', 'history');
+  });
+
+  test('says that the bus is missing', async () => {
+    await system.compose('kill', 'nats');
+    await assertToldByHealthAndPage('bus-missing');
+    await system.compose('start', 'nats');
+  });
+
+  test('says that the API is missing, and goes on once it is back', async () => {
+    await healthTells('"status":"ok"');
+    await system.compose('kill', 'api');
+    await assertTold('api-missing');
+    await using opened = await openPage(browser, system.url);
+    await opened.page.locator('#troubles [data-trouble="api-missing"]').waitFor();
+    await system.compose('start', 'api');
+    await opened.page.locator('#troubles:empty').waitFor({ state: 'attached', timeout: 20_000 });
+    await opened.page.locator('#live[data-mode="events"]').waitFor();
+  });
+});
