@@ -5,8 +5,15 @@ import type { LineWatch } from './line-watch.ts';
 import { RecentBodies } from './recent-bodies.ts';
 import { Turns } from './turns.ts';
 
-/** Answers under way at a time; each holds a page, about a MB. */
+/** Answers under way at a time, slow clients' among them; each holds a page, about half a MB. */
 const atATime = 8;
+
+/**
+ * Answers made at a time: one while history looks up the page of another. What many make at once
+ * lives long enough for the garbage collector to move it about, which costs more than the making.
+ */
+const madeAtATime = 2;
+const longestMakingMs = 100;
 
 /**
  * What answers from history share: turns, so that memory does not grow with the number of
@@ -16,6 +23,7 @@ const atATime = 8;
 export interface HistoryAnswers {
   readonly exports: Turns;
   readonly charts: Turns;
+  readonly making: Turns;
   readonly recent: RecentBodies;
 }
 
@@ -23,5 +31,10 @@ export function createHistoryAnswers(bus: Bus, line: LineWatch, clock: Clock): H
   const recent = new RecentBodies(clock);
   line.listen({ reading: () => recent.forget(), link: () => undefined });
   bus.subscribe(contract.historyRestored, () => recent.forget());
-  return { exports: new Turns(atATime), charts: new Turns(atATime), recent };
+  return {
+    exports: new Turns(atATime),
+    charts: new Turns(atATime),
+    making: new Turns(madeAtATime, longestMakingMs),
+    recent,
+  };
 }

@@ -11,11 +11,13 @@ const most = 8;
 
 /**
  * Bodies made within the last second, for those who ask the very same: many pages open on the
- * same chart, or one that is reloaded. Whoever keeps them forgets them when there is news.
+ * same chart, or one that is reloaded. A body is kept once it was asked for twice, as most never
+ * are and to keep them costs. Whoever keeps them forgets them when there is news.
  */
 export class RecentBodies {
   readonly #clock: Clock;
   readonly #bodies = new Map<string, Body>();
+  readonly #askedAt = new Map<string, number>();
   #news = 0;
 
   constructor(clock: Clock) {
@@ -29,24 +31,36 @@ export class RecentBodies {
 
   /** The chunks of a body: those kept under `key`, else those that `make` makes. */
   async *through(key: string, make: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const now = this.#clock();
     const kept = this.#bodies.get(key);
-    if (kept && this.#clock() - kept.madeAt < lifeMs) return yield* kept.chunks;
+    if (kept && now - kept.madeAt < lifeMs) return yield* kept.chunks;
+    const isRepeated = now - (this.#askedAt.get(key) ?? Number.NEGATIVE_INFINITY) < lifeMs;
+    remember(this.#askedAt, key, now);
+    if (isRepeated) yield* this.#kept(key, make());
+    else yield* make();
+  }
+
+  async *#kept(key: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     const madeAt = this.#clock();
     const news = this.#news;
     const chunks: Uint8Array[] = [];
     let bytes = 0;
-    for await (const chunk of make()) {
+    for await (const chunk of body) {
       bytes += chunk.length;
       if (bytes <= largestBytes) chunks.push(chunk);
       else chunks.length = 0;
       yield chunk;
     }
-    if (bytes <= largestBytes && news === this.#news) this.#keep(key, { chunks, madeAt });
+    if (bytes <= largestBytes && news === this.#news) {
+      remember(this.#bodies, key, { chunks, madeAt });
+    }
   }
+}
 
-  #keep(key: string, body: Body): void {
-    const [oldest] = this.#bodies.keys();
-    if (this.#bodies.size >= most && oldest !== undefined) this.#bodies.delete(oldest);
-    this.#bodies.set(key, body);
-  }
+/** Keeps a value in the place of the oldest when there are enough. */
+function remember<V>(values: Map<string, V>, key: string, value: V): void {
+  values.delete(key);
+  const [oldest] = values.keys();
+  if (values.size >= most && oldest !== undefined) values.delete(oldest);
+  values.set(key, value);
 }

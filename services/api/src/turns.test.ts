@@ -60,3 +60,28 @@ test('keeps no turn for one that was given up before it came', async () => {
   await turns.during(count(log, 'third')).next();
   assert.equal(log.at(-1), 'third starts');
 });
+
+test('lets the next start when one takes too long', async () => {
+  const log: string[] = [];
+  const turns = new Turns(1, 1);
+  const slow = turns.during(count(log, 'slow'));
+  await slow.next();
+  await turns.during(count(log, 'next')).next();
+  assert.deepEqual(log, ['slow starts', 'next starts']);
+  assert.deepEqual(await slow.next(), { done: false, value: 2 });
+});
+
+test('gives a turn that took too long back only once', async () => {
+  const log: string[] = [];
+  const turns = new Turns(1, 1);
+  const slow = turns.during(count(log, 'slow'));
+  await slow.next();
+  const second = turns.during(count(log, 'second'));
+  await second.next();
+  await slow.return(undefined);
+  await second.return(undefined);
+  await turns.during(count(log, 'third')).next();
+  const fourth = turns.during(count(log, 'fourth')).next();
+  assert.equal(log.at(-1), 'third starts');
+  await fourth;
+});

@@ -39,8 +39,11 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
             format,
           ),
         );
-        const turns = request.points === undefined ? answers.exports : answers.charts;
-        await streamBody(response, turns.during(body), { headers: headersOf(format) });
+        const chunks =
+          request.points === undefined
+            ? answers.exports.during(answers.making.during(body))
+            : answers.charts.during(body);
+        await streamBody(response, chunks, { headers: headersOf(format) });
       },
     }),
   );
