@@ -5,6 +5,7 @@ import { SimulatedMeter } from '../meter/simulated-meter.ts';
 export interface TimedTelegram {
   /** Epoch seconds by the meter's clock. */
   readonly timestamp: number;
+  readonly usageWatts: number;
   readonly bytes: Buffer;
 }
 
@@ -16,6 +17,8 @@ export function* telegramsFrom(startMs: number, spacingMs = 1000): Generator<Tim
   const config = loadMeterConfig({ METER_INSTALLED: new Date(firstMs - dayMs).toISOString() });
   const meter = new SimulatedMeter(config, createTimeZone('Europe/Amsterdam'), firstMs);
   for (let instantMs = firstMs; ; instantMs += spacingMs) {
-    yield { timestamp: instantMs / 1000, bytes: meter.transmit(instantMs) };
+    const bytes = meter.transmit(instantMs);
+    const { usageWatts = 0 } = meter.state().last ?? {};
+    yield { timestamp: instantMs / 1000, usageWatts, bytes };
   }
 }
