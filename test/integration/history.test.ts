@@ -278,6 +278,29 @@ test('has all after kill -9 that the reader replays', async () => {
   assert.deepEqual(await waitFor('an answer', () => system.timestamps()), before);
 });
 
+test('has after kill -9 what only an earlier life of the reader could have replayed', async (context) => {
+  await using system = await startSystem();
+  system.reader.answerReplay();
+  for (const timestamp of everyTenSeconds(start, 300)) system.reader.read(toReading(timestamp));
+  const history = startService('history', system.env);
+  const before = await waitFor('an answer', () => system.timestamps());
+  await system.reader.bus.close();
+  const next = new FakeReader(system.nats.url, 'boot-2');
+  context.after(() => next.bus.close());
+  await waitFor('the bus', () => next.bus.connected);
+  next.answerReplay();
+  next.read(toReading(start + 3000));
+  const status = async () => (await next.bus.requestAll(contract.status, {}, 200))[0];
+  await waitFor('a checkpoint', async () => {
+    const written = (await status())?.counters['checkpointBytes'] ?? 0;
+    return written > 0;
+  });
+  await history.kill();
+  await using _again = startService('history', system.env);
+  const found = await waitFor('an answer', () => next.bus.request(contract.historyQuery, {}));
+  assert.deepEqual(found.timestamp, [...before, start + 3000]);
+});
+
 test('loads on every replica what one of them has loaded', async () => {
   await using system = await startSystem();
   const file = join(system.folder, 'history-data.json');

@@ -13,6 +13,8 @@ export interface MeterFollowerOptions {
   readonly record: (telegram: TelegramMessage, how: 'live' | 'replayed') => void;
   /** How far an earlier life of this service had come. */
   readonly position?: ReaderPosition | undefined;
+  /** Called when a reader that was started anew is heard: what went before, it can't replay. */
+  readonly onNewReader: () => void;
 }
 
 /**
@@ -23,6 +25,7 @@ export class MeterFollower {
   readonly #options: MeterFollowerOptions;
   readonly #tracker: SequenceTracker;
   readonly #ready = Promise.withResolvers<void>();
+  #bootId: string | undefined;
   #catchingUp: Promise<void> | undefined;
   #askAgain = false;
   #retry: NodeJS.Timeout | undefined;
@@ -31,6 +34,7 @@ export class MeterFollower {
   constructor(options: MeterFollowerOptions) {
     this.#options = options;
     this.#tracker = new SequenceTracker(options.position);
+    this.#bootId = options.position?.bootId;
     options.bus.subscribe(contract.telegram, (message) => this.#take(message));
     options.bus.onConnect(() => this.#catchUp());
   }
@@ -60,8 +64,15 @@ export class MeterFollower {
   }
 
   #take(telegram: TelegramMessage): void {
+    this.#hear(telegram.bootId);
     this.#options.record(telegram, 'live');
     if (this.#tracker.take(telegram.bootId, telegram.sequence) === 'gap') this.#catchUp();
+  }
+
+  #hear(bootId: string): void {
+    if (bootId === this.#bootId) return;
+    if (this.#bootId !== undefined) this.#options.onNewReader();
+    this.#bootId = bootId;
   }
 
   /** One replay at a time; a wish that comes meanwhile leads to another. */
@@ -104,6 +115,7 @@ export class MeterFollower {
         { bootId, afterSequence: sequence },
         replayTimeoutMs,
       );
+      this.#hear(page.bootId);
       for (const telegram of page.telegrams) {
         this.#options.record({ bootId: page.bootId, ...telegram }, 'replayed');
       }

@@ -40,7 +40,9 @@ export async function startHistory({
     if (telegram.reading.usageWatts !== undefined) history.record(toSample(telegram.reading));
     last.record(telegram, how);
   };
-  const follower = new MeterFollower({ bus, logger, record, position });
+  // From then on nobody else has what was not yet written.
+  const onNewReader = () => void checkpoints?.save();
+  const follower = new MeterFollower({ bus, logger, record, position, onNewReader });
   let isReady = false;
   void follower.ready.then(() => {
     isReady = true;
