@@ -1,7 +1,7 @@
 import { sampleField } from '@smer/shared/history-page';
 import { slotS } from '../../containers/read-api.ts';
 import { waitFor } from '../../support/wait-for.ts';
-import { findDifference, type Row, type Span } from './find-difference.ts';
+import { findDifference, findFalsehood, type Row, type Span } from './find-difference.ts';
 import type { Twins } from './start-twins.ts';
 
 /** How soon what was missed must be there. */
@@ -32,14 +32,58 @@ export async function waitUntilSame(
   );
 }
 
+/** What the disturbed one holds of a span that the meter never sent, or lacks; see `findFalsehood`. */
+export async function compareWithMeter(
+  { disturbed, meter, gaps }: Twins,
+  { fromS, toS }: Span,
+): Promise<string | undefined> {
+  const [from, to] = [toSlot(fromS), toSlot(toS)];
+  const sent = (await meter.sentSince(from)).filter(({ timestamp }) => timestamp < to);
+  return findFalsehood(
+    await getRows(disturbed.url, `/api/history?from=${from}&to=${to}`),
+    sent,
+    gaps,
+  );
+}
+
+/**
+ * How the energy of both differs, quarter by quarter, from the first that is whole; undefined where
+ * it doesn't. Left out are quarters that begin or end within a gap, and the coverage.
+ */
+export async function compareEnergy(twins: Twins): Promise<string | undefined> {
+  const [from, to] = [Math.ceil(twins.sinceS / quarterS) * quarterS, toQuarter(twins.meter.nowS())];
+  const path = `/api/energy?period=quarter&from=${from}&to=${to}`;
+  const [ours, theirs] = await Promise.all(
+    [twins.disturbed.url, twins.undisturbed.apiUrl].map(async (url) => {
+      const { buckets } = await getJson<{ buckets: Row[] }>(url, path);
+      return buckets
+        .filter((bucket) => ![bucket['start'], bucket['end']].some((at) => isInGap(twins, at)))
+        .map((bucket) => JSON.stringify({ ...bucket, coverage: undefined }));
+    }),
+  );
+  if (!ours || !theirs || theirs.length === 0) return 'no quarter to compare';
+  const differing = theirs.findIndex((bucket, index) => bucket !== ours[index]);
+  return differing < 0 ? undefined : `${ours[differing]}; its twin: ${theirs[differing]}`;
+}
+
+const quarterS = 900;
+const toQuarter = (timestampS: number) => Math.floor(timestampS / quarterS) * quarterS;
+
+/** Also where the sample before or after it may have been lost. */
+const isInGap = ({ gaps }: Twins, at: unknown) =>
+  gaps.some(({ fromS, toS }) => Number(at) >= fromS - slotS && Number(at) <= toS + slotS);
+
 const hasSampleAt = async (url: string, timestampS: number) =>
   (await getRows(url, `/api/history?from=${toSlot(timestampS)}`)).length > 0;
 
-async function getRows(url: string, path: string): Promise<Row[]> {
+const getRows = async (url: string, path: string) =>
+  (await getJson<{ readings: Row[] }>(url, path)).readings;
+
+async function getJson<T>(url: string, path: string): Promise<T> {
   const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) });
   const body = await response.text();
   if (!response.ok) throw new Error(`${path}: ${response.status}: ${body.slice(0, 300)}`);
-  return (JSON.parse(body) as { readings: Row[] }).readings;
+  return JSON.parse(body) as T;
 }
 
 const toSlot = (timestampS: number) => Math.floor(timestampS / slotS) * slotS;

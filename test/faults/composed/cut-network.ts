@@ -49,9 +49,28 @@ function pathsBetween(one: InspectedContainer, other: InspectedContainer): Path[
   });
 }
 
-/** Changes what a container knows of its neighbours, from another that shares its network and may do so. */
+/** Whether a packet gets from one container to the other and back within a second. */
+export async function canReach(
+  system: ComposedSystem,
+  one: Container,
+  other: Container,
+): Promise<boolean> {
+  const [[near], [far]] = await Promise.all([system.inspect(one), system.inspect(other)]);
+  const [path] = near && far ? pathsBetween(near, far) : [];
+  if (!path) return false;
+  return busybox(system, path.from, ['ping', '-c1', '-W1', path.to]).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Changes what a container knows of its neighbours. */
 const arp = (system: ComposedSystem, container: string, args: readonly string[]) =>
+  busybox(system, container, ['arp', ...args]);
+
+/** Runs a command with the network of a container, and with rights that that does not have. */
+const busybox = (system: ComposedSystem, container: string, command: readonly string[]) =>
   system.docker(
     ...['run', '--rm', '--network', `container:${container}`, '--cap-add', 'NET_ADMIN'],
-    ...['--user', '0', '--entrypoint', 'busybox', 'nats:2.15-alpine', 'arp', ...args],
+    ...['--user', '0', '--entrypoint', 'busybox', 'nats:2.15-alpine', ...command],
   );

@@ -1,4 +1,5 @@
 import { slotS } from '../../containers/read-api.ts';
+import type { SentTelegram } from '../../meter/simulated-meter.ts';
 
 /** A row of /api/history or a bucket of /api/energy. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -27,14 +28,42 @@ export function findDifference(
   return undefined;
 }
 
+/**
+ * What a history holds that the meter did not send, or lacks that it sent whole, in a line; save in
+ * slots that a gap touches. Undefined where there is nothing of the kind.
+ */
+export function findFalsehood(
+  rows: readonly Row[],
+  sent: readonly SentTelegram[],
+  gaps: readonly Span[],
+): string | undefined {
+  const said = new Set(sent.map(({ timestamp, usageWatts }) => `${timestamp} ${usageWatts}`));
+  const invented = rows.find((row) => !said.has(`${row['timestamp']} ${row['usageWatts']}`));
+  if (invented) return `never sent: ${JSON.stringify(invented)}`;
+  const samples = new Map(rows.map((row) => [slotOf(row), Number(row['timestamp'])]));
+  const lost = sent.find((telegram) => {
+    const slot = slotOf(telegram);
+    return (
+      telegram.intact &&
+      !isIn(slot, gaps) &&
+      !((samples.get(slot) ?? Infinity) <= telegram.timestamp)
+    );
+  });
+  return lost && `lost: ${JSON.stringify(lost)}`;
+}
+
 function bySlot(rows: readonly Row[], gaps: readonly Span[]): Map<number, string> {
   return new Map(
     rows
       .map((row) => [slotOf(row), JSON.stringify(row)] as const)
-      .filter(([slot]) => !gaps.some(({ fromS, toS }) => slot + slotS > fromS && slot <= toS)),
+      .filter(([slot]) => !isIn(slot, gaps)),
   );
 }
 
-const slotOf = (row: Row) => Math.floor(Number(row['timestamp']) / slotS) * slotS;
+const isIn = (slot: number, gaps: readonly Span[]) =>
+  gaps.some(({ fromS, toS }) => slot + slotS > fromS && slot <= toS);
+
+const slotOf = ({ timestamp }: { readonly timestamp?: unknown }) =>
+  Math.floor(Number(timestamp) / slotS) * slotS;
 
 const isoOf = (timestampS: number) => new Date(timestampS * 1000).toISOString();

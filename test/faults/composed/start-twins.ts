@@ -21,10 +21,10 @@ export interface Twins extends AsyncDisposable {
 
 const env = { P1_CLOCK: 'meter', HISTORY_CHECKPOINT_MINUTES: '1' };
 
-/** Starts both, and waits until both hear the meter. */
-export async function startTwins(): Promise<Twins> {
+/** Starts both, and waits until both hear the meter, which begins its life at local midnight. */
+export async function startTwins({ meterSpeed = speed } = {}): Promise<Twins> {
   await using started = new AsyncDisposableStack();
-  const meter = await describeFastMeter(speed, '2026-03-28T23:00:00Z');
+  const meter = await describeFastMeter(meterSpeed, '2026-03-28T23:00:00Z');
   const disturbed = started.use(
     await startComposed({ env: { ...env, ...meter.env }, overrides: [meter.override] }),
   );

@@ -3,9 +3,12 @@ import { waitFor } from '../../support/wait-for.ts';
 import { waitUntilSame } from './compare-twins.ts';
 import { type Container, containers, livesOf } from './container-faults.ts';
 import type { FaultRow } from './fault-table.ts';
+import type { Span } from './find-difference.ts';
 import type { Twins } from './start-twins.ts';
 
 export interface Aftermath {
+  /** From the fault's beginning until all was well, by the meter's clock. */
+  readonly span: Span;
   /** From the fault's end until a telegram that was sent after it can be seen, in real time. */
   readonly backAfterMs: number;
   /** From the fault's end until the history has all that its twin has, in real time. */
@@ -29,11 +32,12 @@ export async function surviveFault(
   const backAfterMs = performance.now() - end;
   if (cost === 'gap') gaps.push({ fromS: startedS, toS: timestamp });
   await waitUntilWhole(twins);
-  await waitUntilSame(twins, { fromS: sinceS + slotS, toS: timestamp + slotS }, gaps);
+  const span = { fromS: startedS, toS: timestamp + slotS };
+  await waitUntilSame(twins, { ...span, fromS: sinceS + slotS }, gaps);
   const sameAfterMs = performance.now() - end;
   const livesNow = await Promise.all(others.map((other) => livesOf(disturbed, other)));
   const restarted = others.filter((_, index) => lives[index] !== livesNow[index]);
-  return { backAfterMs, sameAfterMs, restarted };
+  return { span, backAfterMs, sameAfterMs, restarted };
 }
 
 /** The meter's time is not that of the clock on the wall, so its readings look old. */

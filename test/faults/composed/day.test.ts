@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, type TestContext, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { slotS } from '../../containers/read-api.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { seed } from '../fault-plan.ts';
+import { compareEnergy, compareWithMeter, waitUntilSame } from './compare-twins.ts';
+import { calmHours, daySpeed, hours, type PlannedFault, planFaults } from './day-plan.ts';
+import { faultRows } from './fault-table.ts';
+import { lineRows } from './line-rows.ts';
+import { measureLogs } from './measure-logs.ts';
+import { type Memory, measureMemory } from './measure-memory.ts';
+import { startTwins, type Twins } from './start-twins.ts';
+import { surviveFault } from './survive-fault.ts';
+
+const hourS = 3600;
+const lineFaultS = 3;
+const maxGrowthMiB = 10;
+/** Half of what the engine is told to keep of each container. */
+const maxLogBytes = 2 * 1024 * 1024;
+
+describe(`${hours} simulated hours with random faults (seed ${seed})`, () => {
+  let twins: Twins;
+  let warm: Memory;
+
+  before(async () => {
+    twins = await startTwins({ meterSpeed: daySpeed });
+  });
+  after(() => twins?.[Symbol.asyncDispose]());
+
+  const livedHours = () => (twins.meter.nowS() - twins.sinceS) / hourS;
+  const liveUntil = (hour: number) =>
+    waitFor(`hour ${hour}`, () => livedHours() >= hour, { timeoutMs: 900_000 });
+
+  async function survive({ row, name, hit, restMs }: PlannedFault, context: TestContext) {
+    const at = livedHours().toFixed(1);
+    const { span, backAfterMs, sameAfterMs, restarted } = await surviveFault(twins, row);
+    const [lasted, back, same] = [row.durationMs, backAfterMs, sameAfterMs].map((ms) =>
+      (ms / 1000).toFixed(1),
+    );
+    context.diagnostic(
+      `hour ${at}: ${name} for ${lasted} s; reading after ${back} s, the same after ${same} s`,
+    );
+    const others = restarted.filter((container) => !hit.includes(container));
+    assert.deepEqual(others, [], `${name}: nobody else was started anew`);
+    // A meter that was started anew has forgotten what it sent.
+    if (!hit.includes('meter')) assert.equal(await compareWithMeter(twins, span), undefined);
+    await pause(restMs);
+  }
+
+  test('lives quietly until it is warm', async () => {
+    await liveUntil(calmHours);
+    warm = await measureMemory(twins.disturbed);
+  });
+
+  test('has after each fault what its undisturbed twin has', async (context) => {
+    const ofLine = lineRows(() => twins.meter, { meterSpeed: daySpeed, lengthS: lineFaultS });
+    let faults = 0;
+    for (const fault of planFaults(faultRows, ofLine, seed)) {
+      if (livedHours() >= hours) break;
+      await survive(fault, context);
+      faults += 1;
+    }
+    const lostS = twins.gaps.reduce((sum, { fromS, toS }) => sum + toS - fromS, 0);
+    context.diagnostic(
+      `${faults} faults in ${livedHours().toFixed(1)} h; nobody could hear the meter for ${(lostS / hourS).toFixed(1)} h`,
+    );
+  });
+
+  test('has the samples of its twin at the end, save what nobody could hear', () =>
+    waitUntilSame(twins, { fromS: twins.sinceS + slotS, toS: twins.meter.nowS() }, twins.gaps));
+
+  test('has the energy of its twin', async () => {
+    assert.equal(await compareEnergy(twins), undefined);
+  });
+
+  test(`has grown by less than ${maxGrowthMiB} MiB since it was warm`, async (context) => {
+    const now = await measureMemory(twins.disturbed);
+    for (const [container, held] of Object.entries(now)) {
+      const before = warm[container as keyof Memory];
+      context.diagnostic(`${container}: ${before.toFixed(1)} MiB, then ${held.toFixed(1)} MiB`);
+      assert.ok(held - before < maxGrowthMiB, `${container} grew by ${held - before} MiB`);
+    }
+  });
+
+  test('has written logs of no more than the engine keeps', async (context) => {
+    for (const [container, bytes] of await measureLogs(twins.disturbed)) {
+      context.diagnostic(`${container}: ${(bytes / 1024).toFixed(1)} KiB of logs`);
+      assert.ok(bytes < maxLogBytes, `${container} wrote ${bytes} bytes`);
+    }
+  });
+});
