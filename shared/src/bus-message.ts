@@ -1,9 +1,11 @@
 import { type Msg, NoRespondersError, RequestError, TimeoutError } from 'nats';
-import type { z } from 'zod';
+import * as z from 'zod';
 import { isErrorCode, SmerError } from './errors.ts';
 
 /** Tells an answer that is an error, by its code. */
 export const errorHeader = 'Smer-Error';
+
+const errorDetail = z.object({ message: z.string() });
 
 /** What a message holds. Throws INVALID_REQUEST where it is not of the agreed shape. */
 export function decode<P>(schema: z.ZodType<P>, message: Msg, subject: string): P {
@@ -28,8 +30,8 @@ function parseJson(message: Msg): unknown {
 export function decodeAnswer<R>(schema: z.ZodType<R>, message: Msg, subject: string): R {
   const code = message.headers?.get(errorHeader);
   if (code) {
-    const detail = parseJson(message) as { message?: string } | undefined;
-    throw new SmerError(isErrorCode(code) ? code : 'INTERNAL', detail?.message ?? code);
+    const detail = errorDetail.safeParse(parseJson(message)).data?.message;
+    throw new SmerError(isErrorCode(code) ? code : 'UNEXPECTED_ANSWER', detail ?? code);
   }
   const result = schema.safeParse(parseJson(message));
   if (result.success) return result.data;

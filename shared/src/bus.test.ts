@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { connect, headers } from 'nats';
 import { startNatsServer } from '../../test/support/start-nats-server.ts';
 import { startProxy } from '../../test/support/start-proxy.ts';
 import { waitFor } from '../../test/support/wait-for.ts';
@@ -81,6 +82,27 @@ test('answers a request', async () => {
   bus.answer(contract.linkNow, () => link);
   assert.deepEqual(await bus.request(contract.linkNow, {}), link);
 });
+
+for (const [payload, message] of [
+  ['{"message":"the moon is full"}', 'the moon is full'],
+  ['{"message":{}}', 'MOONSTRUCK'],
+  ['null', 'MOONSTRUCK'],
+] as const) {
+  test(`takes an error nobody knows for no answer (${payload})`, async () => {
+    await using server = await startNatsServer();
+    await using bus = await connected(server.url);
+    const stranger = await connect({ servers: server.url });
+    const unknown = headers();
+    unknown.set('Smer-Error', 'MOONSTRUCK');
+    stranger.subscribe('smer.main.link-now', {
+      callback: (_, asked) => asked.respond(payload, { headers: unknown }),
+    });
+    await stranger.flush();
+    const expected = { code: 'UNEXPECTED_ANSWER', message };
+    await assert.rejects(bus.request(contract.linkNow, {}), expected);
+    await stranger.close();
+  });
+}
 
 test('says at once that nobody answers', async () => {
   await using server = await startNatsServer();
