@@ -13,7 +13,10 @@ interface CurrentAnswer {
 interface HealthAnswer {
   readonly status: string;
   readonly problems: readonly { readonly code: string }[];
-  readonly parts: readonly { readonly service: string; readonly instances: readonly unknown[] }[];
+  readonly parts: readonly {
+    readonly service: string;
+    readonly instances: readonly { readonly counters: Readonly<Record<string, number>> }[];
+  }[];
 }
 
 /** Answers of the API as they come through nginx; throws where the status is not 200. */

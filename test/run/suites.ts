@@ -48,6 +48,13 @@ export const suites: readonly Suite[] = [
     needs: [],
     concurrency: 1,
   },
+  {
+    name: 'composed faults',
+    files: ['test/faults/composed/{cable,clock,containers,disk}.test.ts'],
+    needs: ['docker'],
+    // They wait most of the time.
+    concurrency: 2,
+  },
   { name: 'browser', files: ['test/browser/*.test.ts'], needs: ['browser'], concurrency: 1 },
   {
     name: 'containers',

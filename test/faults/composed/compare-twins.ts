@@ -14,7 +14,7 @@ const fields = sampleField.options.filter((field) => field !== 'usageWatts').joi
  * touches. Throws, with the first difference, where it doesn't get them.
  */
 export async function waitUntilSame(
-  { disturbed, undisturbed }: Twins,
+  { disturbed, undisturbed }: Pick<Twins, 'disturbed' | 'undisturbed'>,
   { fromS, toS }: Span,
   gaps: readonly Span[],
 ): Promise<void> {

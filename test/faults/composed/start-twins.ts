@@ -19,14 +19,29 @@ export interface Twins extends AsyncDisposable {
   readonly gaps: Span[];
 }
 
-const env = { P1_CLOCK: 'meter', HISTORY_CHECKPOINT_MINUTES: '1' };
+export interface TwinOptions {
+  readonly meterSpeed?: number;
+  /** When the meter begins its life; at a local midnight unless given. */
+  readonly meterStart?: string;
+  /** Settings of both. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What is different for the disturbed one: compose files, and what these need of the environment. */
+  readonly overrides?: readonly string[];
+  readonly overrideEnv?: Readonly<Record<string, string>>;
+}
 
-/** Starts both, and waits until both hear the meter, which begins its life at local midnight. */
-export async function startTwins({ meterSpeed = speed } = {}): Promise<Twins> {
+const byMeterClock = { P1_CLOCK: 'meter', HISTORY_CHECKPOINT_MINUTES: '1' };
+
+/** Starts both, and waits until both hear the meter. */
+export async function startTwins(options: TwinOptions = {}): Promise<Twins> {
   await using started = new AsyncDisposableStack();
-  const meter = await describeFastMeter(meterSpeed, '2026-03-28T23:00:00Z');
+  const { meterSpeed = speed, meterStart = '2026-03-28T23:00:00Z', env = byMeterClock } = options;
+  const meter = await describeFastMeter(meterSpeed, meterStart);
   const disturbed = started.use(
-    await startComposed({ env: { ...env, ...meter.env }, overrides: [meter.override] }),
+    await startComposed({
+      env: { ...env, ...meter.env, ...options.overrideEnv },
+      overrides: [meter.override, ...(options.overrides ?? [])],
+    }),
   );
   const undisturbed = started.use(await startSystem({ source: meter.source, env }));
   for (const url of [disturbed.url, undisturbed.apiUrl]) {

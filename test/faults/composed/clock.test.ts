@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { slotS } from '../../containers/read-api.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { waitUntilSame } from './compare-twins.ts';
+import { containers, livesOf } from './container-faults.ts';
+import { type FakeClock, makeFakeClock } from './fake-clock.ts';
+import { startTwins, type Twins } from './start-twins.ts';
+
+interface Current {
+  readonly timestamp: number;
+  readonly timestampSource: 'meter' | 'reception';
+  readonly meterTime: number;
+  readonly receivedAt: number;
+}
+
+/** Enough for one slot to pass whole. */
+const whileS = 2 * slotS;
+
+/** From seeing a reading to asking what it says about the clock. */
+const toleranceMs = 4_000;
+
+describe('clocks that are set under a running meter', () => {
+  let clock: FakeClock;
+  let twins: Twins;
+  let lives: string[];
+
+  const livesOfAll = () =>
+    Promise.all(containers.map((container) => livesOf(twins.disturbed, container)));
+
+  before(async () => {
+    clock = await makeFakeClock();
+    twins = await startTwins({
+      meterSpeed: 1,
+      meterStart: new Date().toISOString(),
+      env: { HISTORY_CHECKPOINT_MINUTES: '1' },
+      overrides: [clock.override],
+      overrideEnv: clock.env,
+    });
+    lives = await livesOfAll();
+  });
+  after(async () => {
+    await twins?.[Symbol.asyncDispose]();
+    await clock?.[Symbol.asyncDispose]();
+  });
+
+  const current = async () =>
+    (await (await fetch(`${twins.disturbed.url}/api/current`)).json()) as Current;
+
+  const waitForCurrent = (what: string, is: (reading: Current) => boolean) =>
+    waitFor(
+      what,
+      async () => {
+        const reading = await current();
+        return is(reading) && reading;
+      },
+      { timeoutMs: 40_000 },
+    );
+
+  /** The services know the time that was set. */
+  const setClock = async (offsetS: number) => {
+    await clock.set(offsetS);
+    await waitForCurrent('the clock to be taken over', ({ receivedAt }) => {
+      return Math.abs(receivedAt - Date.now() - offsetS * 1000) < toleranceMs;
+    });
+  };
+
+  const letPass = (seconds: number) => {
+    const untilS = twins.meter.nowS() + seconds;
+    return waitForCurrent('time to pass', ({ timestamp }) => timestamp >= untilS);
+  };
+
+  const same = (toS = twins.meter.nowS()) =>
+    waitUntilSame(twins, { fromS: twins.sinceS + slotS, toS }, twins.gaps);
+
+  for (const offsetS of [240, -240]) {
+    test(`keeps the meter's time while the machine's clock is ${offsetS} s off`, async () => {
+      await setClock(offsetS);
+      const { timestampSource } = await letPass(whileS);
+      await setClock(0);
+      assert.equal(timestampSource, 'meter');
+      await same();
+    });
+  }
+
+  for (const offsetS of [7200, -7200]) {
+    test(`says whose time it is while the machine's clock is ${offsetS} s off, and comes back`, async () => {
+      const fromS = twins.meter.nowS();
+      await setClock(offsetS);
+      const { timestampSource } = await current();
+      await setClock(0);
+      const { timestamp } = await letPass(1);
+      twins.gaps.push({ fromS, toS: timestamp });
+      await letPass(slotS);
+      assert.equal(timestampSource, 'reception');
+      await same();
+    });
+  }
+
+  test('follows a meter whose clock is 240 s off, and comes back', async () => {
+    const setAtS = twins.meter.nowS();
+    await twins.meter.command('/clock?offset=240');
+    await letPass(240 + whileS);
+    await twins.meter.command('/clock?offset=0');
+    await same(setAtS + 240 + slotS);
+  });
+
+  test('keeps its own time while the meter’s clock is 7200 s off', async () => {
+    await letPass(1);
+    const fromS = twins.meter.nowS();
+    await twins.meter.command('/clock?offset=7200');
+    await waitForCurrent('the reading', ({ timestampSource }) => timestampSource === 'reception');
+    await letPass(whileS);
+    await twins.meter.command('/clock?offset=0');
+    const { timestamp } = await letPass(1);
+    const slots = await slotsOf(twins.disturbed.url, fromS, timestamp);
+    assert.equal(slots.size, Math.floor(timestamp / slotS) - Math.floor(fromS / slotS));
+  });
+
+  test('started nothing anew', async () => {
+    assert.deepEqual(await livesOfAll(), lives);
+  });
+});
+
+/** The slots of which there is a sample from one instant to the other; epoch seconds. */
+async function slotsOf(url: string, fromS: number, toS: number): Promise<Set<number>> {
+  const [from, to] = [fromS, toS].map((at) => Math.floor(at / slotS) * slotS);
+  const answer = await fetch(`${url}/api/history?from=${from}&to=${to}`);
+  const { readings } = (await answer.json()) as { readings: { timestamp: number }[] };
+  return new Set(readings.map(({ timestamp }) => Math.floor(timestamp / slotS)));
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { getHealth, slotS, waitForTelegramAfter } from '../../containers/read-api.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { waitUntilSame } from './compare-twins.ts';
+import { kill } from './container-faults.ts';
+import { startTwins, type Twins } from './start-twins.ts';
+
+const smallDisk = fileURLToPath(new URL('small-disk.yml', import.meta.url));
+const dump = '/data/history-data.json';
+
+describe('a history whose disk fails', () => {
+  let twins: Twins;
+
+  before(async () => {
+    twins = await startTwins({ overrides: [smallDisk] });
+  });
+  after(() => twins?.[Symbol.asyncDispose]());
+
+  const inHistory = (command: string) => twins.disturbed.inside('history', command);
+  const contentOfDump = () => inHistory(`sha256sum ${dump}`);
+
+  /** The status, the body's code and what it says. */
+  const ask = async (path: string) => {
+    const response = await fetch(`${twins.disturbed.url}${path}`, { method: 'POST' });
+    const body = (await response.json()) as Record<string, unknown>;
+    return { status: response.status, code: body['code'], detail: `${body['detail'] ?? ''}` };
+  };
+  const store = () => ask('/api/store-history');
+
+  const goesOn = async () => {
+    const { disturbed, meter, sinceS, gaps } = twins;
+    const { timestamp } = await waitForTelegramAfter(disturbed, meter.nowS());
+    await waitUntilSame(twins, { fromS: sinceS + slotS, toS: timestamp + slotS }, gaps);
+  };
+
+  /** History writes a checkpoint when the reader is a new one, which can't replay what went before. */
+  const startReaderAnew = async () => {
+    const { disturbed, meter, gaps } = twins;
+    const startedS = meter.nowS();
+    await kill(disturbed, 'reader', 0);
+    const { timestamp } = await waitForTelegramAfter(disturbed, meter.nowS());
+    gaps.push({ fromS: startedS, toS: timestamp });
+  };
+
+  const checkpointBytes = async () => {
+    const { parts } = await getHealth(twins.disturbed);
+    const history = parts.find(({ service }) => service === 'history');
+    return history?.instances[0]?.counters['checkpointBytes'] ?? 0;
+  };
+
+  /** The file system itself, wherever it is mounted. */
+  const remount = async (how: 'ro' | 'rw') => {
+    const [history] = await twins.disturbed.inspect('history');
+    await twins.disturbed.docker(
+      ...['run', '--rm', '--privileged', '--network', 'none', '--user', '0'],
+      ...['--volumes-from', history?.Id ?? '', '--entrypoint', 'busybox', 'nats:2.15-alpine'],
+      ...['mount', '-o', `remount,${how}`, '/data'],
+    );
+  };
+
+  test('stores while there is room', async () => {
+    assert.equal((await store()).status, 200);
+  });
+
+  for (const { what, fail, mend, says } of [
+    {
+      what: 'full',
+      fail: () => inHistory('dd if=/dev/zero of=/data/filler bs=64k 2>/dev/null; true'),
+      mend: () => inHistory('rm /data/filler'),
+      says: /history-data\.json can't be written: the disk is full/,
+    },
+    {
+      what: 'read-only',
+      fail: () => remount('ro'),
+      mend: () => remount('rw'),
+      says: /history-data\.json can't be written: the disk is read-only/,
+    },
+  ]) {
+    test(`says that a disk is ${what}, and keeps the file it has`, async () => {
+      const content = await contentOfDump();
+      await fail();
+      const { status, code, detail } = await store();
+      assert.deepEqual([status, code], [507, 507]);
+      assert.match(detail, says);
+      assert.equal(await contentOfDump(), content);
+    });
+
+    test(`goes on recording while no checkpoint can be written, as the disk is ${what}`, async () => {
+      const written = await checkpointBytes();
+      await startReaderAnew();
+      await goesOn();
+      assert.equal(await checkpointBytes(), written);
+    });
+
+    test(`loads its file while the disk is ${what}`, async () => {
+      assert.equal((await ask('/api/load-history')).status, 200);
+    });
+
+    test(`stores again once the disk is ${what} no more`, async () => {
+      await mend();
+      assert.equal((await store()).status, 200);
+    });
+  }
+
+  test('has in its checkpoint what could not be written before', async () => {
+    const written = await checkpointBytes();
+    await startReaderAnew();
+    await waitFor('a checkpoint', async () => (await checkpointBytes()) > written);
+    await kill(twins.disturbed, 'history', 0);
+    await goesOn();
+  });
+});
