@@ -95,7 +95,7 @@ for (const [payload, message] of [
     const unknown = headers();
     unknown.set('Smer-Error', 'MOONSTRUCK');
     stranger.subscribe('smer.main.link-now', {
-      callback: (_, asked) => asked.respond(payload, { headers: unknown }),
+      callback: (_, asked) => void asked.respond(payload, { headers: unknown }),
     });
     await stranger.flush();
     const expected = { code: 'UNEXPECTED_ANSWER', message };

@@ -57,10 +57,14 @@ export const cosemObject = z.object({
 });
 export type CosemObject = z.infer<typeof cosemObject>;
 
+/** The end of the last year that can be written as four digits. */
+const latestSecond = 253_402_300_799;
+
 const clockFields = {
-  timestamp: epochSeconds.describe(
-    'the slot clock: meter time, or reception if that is >5 min off',
-  ),
+  timestamp: epochSeconds
+    .min(0)
+    .max(latestSecond)
+    .describe('the slot clock: meter time, or reception if that is >5 min off'),
   timestampSource: z.enum(['meter', 'reception']),
   meterTime: instantMs.optional(),
   receivedAt: instantMs,
