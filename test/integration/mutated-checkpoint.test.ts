@@ -20,7 +20,7 @@ import { startService } from '../support/start-service.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const seed = Number(process.env['SMER_SEED'] ?? Date.now() % 1_000_000);
-const mutants = Number(process.env['SMER_MUTANTS'] ?? 300);
+const mutants = Number(process.env['SMER_MUTANTS'] ?? 200);
 const starts = 5;
 
 /** Two days and 40 minutes; the last 30 are in a file of their own. */
