@@ -1,11 +1,10 @@
-import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmod } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/free-port.ts';
 import { startProcess } from '../support/start-process.ts';
 import { startPty } from '../support/start-pty.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { makeOwnDev } from './own-dev.ts';
 import type { ComposedOptions } from './start-composed.ts';
 
 const meterProgram = fileURLToPath(new URL('../meter/main.ts', import.meta.url));
@@ -28,29 +27,16 @@ export async function startSerialMeter(identifier: string): Promise<SerialMeter>
   );
   await waitFor('the meter', () => meter.output().includes('meter started'));
   const pty = started.use(await startPty(port));
-  const terminal = await realpath(pty.path);
-  await chmod(terminal, 0o666);
-  const dev = started.use(await makeDevFolder());
+  await chmod(pty.path, 0o666);
+  const dev = started.use(await makeOwnDev());
+  await dev.plug('ttyUSB0', pty.path);
   const kept = started.move();
   return {
     composed: {
       environmentFile: '/dev/null',
-      env: {
-        P1_SOURCE: '/dev/ttyUSB0',
-        TEST_DEV_FOLDER: dev.path,
-        TEST_PSEUDO_TERMINAL: terminal,
-      },
-      overrides: ['serial-port.yml'],
+      env: { P1_SOURCE: '/dev/ttyUSB0', TEST_DEV_FOLDER: dev.path },
+      overrides: ['own-dev.yml'],
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-}
-
-/** What a container needs to find in /dev so that things can be mounted there. */
-async function makeDevFolder() {
-  const path = await mkdtemp(join(tmpdir(), 'smer-dev-'));
-  await chmod(path, 0o755);
-  for (const folder of ['pts', 'shm']) await mkdir(join(path, folder));
-  for (const file of ['null', 'ttyUSB0']) await writeFile(join(path, file), '');
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 }
