@@ -52,7 +52,9 @@ LABEL org.opencontainers.image.title="SMER" \
   org.opencontainers.image.description="Reads a smart meter's P1 port, shows its use and serves it over REST" \
   org.opencontainers.image.licenses="MIT" \
   org.opencontainers.image.version="1.0.0"
-ENV NODE_ENV=production
+# One heap for all threads saves 1.5 MB a service.
+ENV NODE_ENV=production \
+  MALLOC_ARENA_MAX=1
 # A named volume takes the owner of the folder it is first mounted on. 1000 would be the Pi's own user.
 COPY --from=folders --chown=10001:10001 /data /data
 WORKDIR /smer
