@@ -27,8 +27,8 @@ export function readingAt(house: House, atS: number): Reading {
     ...phaseFigures(house, powerW, atS),
     energyImportedT1Wh: 4_200_000 + days * 4100,
     energyImportedT2Wh: 5_100_000 + days * 5200,
-    energyExportedT1Wh: 1_100_000 + days * 1300,
-    energyExportedT2Wh: 2_900_000 + days * 6900,
+    energyExportedT1Wh: house.hasSun ? 1_100_000 + days * 1300 : 0,
+    energyExportedT2Wh: house.hasSun ? 2_900_000 + days * 6900 : 0,
     tariffIndicator: isLowHour(atS) === (house.profile === 'belgium') ? 2 : 1,
     ...(house.profile === 'belgium'
       ? { demandImportedW: demandAt(house, atS).averageW, demandImportedMonthPeakW: 4310 }

@@ -57,7 +57,11 @@ function chartOptions(write: (value: number) => string): ChartOptions<'bar'> {
       },
     },
     scales: {
-      x: { stacked: true, grid: { display: false }, ticks: { maxRotation: 0 } },
+      x: {
+        stacked: true,
+        grid: { display: false },
+        ticks: { maxRotation: 0, autoSkipPadding: 10 },
+      },
       y: {
         stacked: true,
         // On a first day with next to nothing yet, finer steps than two decimals would all read 0.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EnergyBucket } from '@smer/shared/history-page';
-import { energyColumns, energyMedia, totalOf } from './energy-figures.ts';
+import { energyColumns, energyMedia, totalOf, withoutExported } from './energy-figures.ts';
 import { english as words } from './words-en.ts';
 
 const bucket = (figures: Partial<EnergyBucket>): EnergyBucket => ({
@@ -28,6 +28,14 @@ describe('energyColumns', () => {
       'Imported, day',
       'Imported, night',
       'Exported, day',
+    ]);
+  });
+
+  it('has no export for a household without', () => {
+    const buckets = [withoutExported(byTariff)];
+    assert.deepEqual(labels(buckets, 'electricity', { words, profile: 'dsmr-5' }), [
+      'Imported, low',
+      'Imported, normal',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { EnergyBucket } from '@smer/shared/history-page';
-import type { Profile } from '@smer/shared/reading';
+import type { Profile, Reading } from '@smer/shared/reading';
 import { tariffName } from './tariff-label.ts';
 import type { Words } from './words-en.ts';
 
@@ -80,6 +80,18 @@ function electricityColumns({ words, profile }: Names): Direction[] {
       total: { field: 'energyExportedWh', label: exported, ...down },
     },
   ];
+}
+
+/** Whether the meter has ever counted anything exported. */
+export function hasExported(reading: Reading): boolean {
+  const { energyExportedWh, energyExportedT1Wh, energyExportedT2Wh } = reading;
+  return [energyExportedWh, energyExportedT1Wh, energyExportedT2Wh].some((wh = 0) => wh > 0);
+}
+
+/** For a household that has never exported: a bucket without its zeros. */
+export function withoutExported(bucket: EnergyBucket): EnergyBucket {
+  const { energyExportedWh, energyExportedT1Wh, energyExportedT2Wh, ...others } = bucket;
+  return others;
 }
 
 /** Media that were counted in these buckets; electricity always. */

@@ -4,7 +4,7 @@ import { elementOf, make, setText } from './elements.ts';
 import { createEnergyChart } from './energy-chart.ts';
 import { createEnergyControls, type EnergyControls } from './energy-controls.ts';
 import { energyCsv } from './energy-csv.ts';
-import { energyColumns, energyMedia } from './energy-figures.ts';
+import { energyColumns, energyMedia, hasExported, withoutExported } from './energy-figures.ts';
 import { barNames, nameOfBefore, spanName } from './energy-names.ts';
 import { type EnergySpan, spanAt } from './energy-span.ts';
 import { createEnergyTable } from './energy-table.ts';
@@ -29,6 +29,7 @@ export class EnergyPanel {
   readonly #canvas = elementOf('energy-chart', HTMLCanvasElement);
   readonly #draws: ReturnType<typeof createDrawings>;
   #profile: Profile | undefined;
+  #exports = true;
   #answer: EnergyAnswer | undefined;
   #turn = 0;
 
@@ -42,10 +43,12 @@ export class EnergyPanel {
     });
   }
 
-  /** Tariff names hang on the meter's profile. */
-  show({ profile }: Reading): void {
-    if (profile === this.#profile) return;
-    this.#profile = profile;
+  /** Tariff names hang on the meter's profile, and who never exported is shown no zeros. */
+  show(reading: Reading): void {
+    const exports = hasExported(reading);
+    if (reading.profile === this.#profile && exports === this.#exports) return;
+    this.#profile = reading.profile;
+    this.#exports = exports;
     this.#draw();
   }
 
@@ -68,7 +71,9 @@ export class EnergyPanel {
   #draw(): void {
     if (!this.#answer) return;
     const { words } = this.#context;
-    const { span, isNow, bars, total, before } = this.#answer;
+    const { span, isNow } = this.#answer;
+    const told = this.#exports ? this.#answer : withoutExport(this.#answer);
+    const { bars, total, before } = told;
     const medium = this.#controls.showMedia(energyMedia([...bars, ...(total ? [total] : [])]));
     const columns = energyColumns(bars, medium, { words, profile: this.#profile });
     const buckets = span.barStartsS.map((startS) => bars.find(({ start }) => start === startS));
@@ -80,7 +85,8 @@ export class EnergyPanel {
     );
     elementOf('energy-legend', HTMLElement).replaceChildren(...keys);
     this.#draws.table.show(span.kind, drawn);
-    this.#draws.totals.show([name, nameOfBefore(span, isNow, this.#context)], [total, before]);
+    const headings = [name, nameOfBefore(span, isNow, this.#context)] as const;
+    this.#draws.totals.show(headings, [total, before], this.#profile);
     this.#canvas.setAttribute('aria-label', words.energyChartLabel(name));
     this.#say(columns.length === 0 ? words.noEnergyYet : this.#coverageNote(this.#answer));
   }
@@ -108,6 +114,12 @@ const createDrawings = (context: PageContext, canvas: HTMLCanvasElement) => ({
   chart: createEnergyChart(canvas, context.format),
   table: createEnergyTable(context),
   totals: createEnergyTotals(context),
+});
+
+const withoutExport = ({ bars, total, before }: EnergyAnswer) => ({
+  bars: bars.map(withoutExported),
+  total: total && withoutExported(total),
+  before: before && withoutExported(before),
 });
 
 async function fetchEnergy({ api }: PageContext, span: EnergySpan, before: EnergySpan) {
