@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for.ts';
-import { openPage } from './open-browser.ts';
+import { type OpenedPage, openPage } from './open-browser.ts';
+import { plainHouse } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 import { useBrowser } from './use-browser.ts';
 
@@ -11,6 +12,11 @@ describe('History', () => {
   const used = useBrowser();
 
   const chartLabel = (page: Page) => page.locator('#history-chart').getAttribute('aria-label');
+  const firstLabel = (page: Page) =>
+    waitFor('a chart that says what it shows', async () => {
+      const label = await chartLabel(page);
+      return label?.includes(' from ') && label;
+    });
 
   it('offers the eleven ranges of the original, three hours first', async () => {
     await using standIn = await startStandIn(used.folder);
@@ -42,7 +48,7 @@ describe('History', () => {
     await using opened = await openPage(used.browser, standIn.url);
     const { page } = opened;
     await page.locator('#history-rows, #energy-totals-rows tr').last().waitFor();
-    const before = await chartLabel(page);
+    const before = await firstLabel(page);
     const box = await page.locator('#history-chart').boundingBox();
     assert.ok(box);
     await page.mouse.move(box.x + box.width * 0.5, box.y + 100);
@@ -53,6 +59,22 @@ describe('History', () => {
     assert.equal(await page.locator('#range').inputValue(), 'other');
     await page.mouse.dblclick(box.x + box.width * 0.5, box.y + 100);
     await waitFor('the return', async () => (await chartLabel(page)) === before);
+  });
+
+  it('zooms by a finger that moves sideways, and leaves one that moves up to the page', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url, { width: 360, hasTouch: true });
+    const { page } = opened;
+    await page.locator('#energy-totals-rows tr').last().waitFor();
+    const before = await firstLabel(page);
+    await swipe(opened, '#history-chart', { right: 80, down: 4 });
+    await waitFor('the zoom', async () => (await chartLabel(page)) !== before);
+    await page.locator('#history-back').tap();
+    await waitFor('the return', async () => (await chartLabel(page)) === before);
+    const scrolled = await page.evaluate('scrollY');
+    await swipe(opened, '#history-chart', { right: 40, down: -150 });
+    await waitFor('the page to scroll', async () => (await page.evaluate('scrollY')) !== scrolled);
+    assert.equal(await chartLabel(page), before);
   });
 
   it('shows a day that was picked, by the calendar of the meter', async () => {
@@ -85,6 +107,32 @@ describe('History', () => {
     await opened.page.locator('.phase-keys').waitFor();
   });
 });
+
+/** Draws a finger over the screen from the middle of an element; CSS pixels. */
+async function swipe(
+  { page, context }: OpenedPage,
+  selector: string,
+  { right, down }: { readonly right: number; readonly down: number },
+): Promise<void> {
+  await page.locator(selector).scrollIntoViewIfNeeded();
+  const box = await page.locator(selector).boundingBox();
+  assert.ok(box);
+  const steps = 8;
+  const placeAfter = (step: number) => ({
+    x: box.x + box.width / 2 + (right * step) / steps,
+    y: box.y + box.height / 2 + (down * step) / steps,
+  });
+  const session = await context.newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', step?: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: step === undefined ? [] : [placeAfter(step)],
+    });
+  await touch('touchStart', 0);
+  for (let step = 1; step <= steps; step += 1) await touch('touchMove', step);
+  await touch('touchEnd');
+  await session.detach();
+}
 
 describe('Energy', () => {
   const used = useBrowser();
@@ -119,6 +167,28 @@ describe('Energy', () => {
     await opened.page.locator('#energy-head', { hasText: 'Gas (m³)' }).waitFor({
       state: 'attached',
     });
+  });
+
+  it('tells of what tariffs the totals are made', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    const rows = opened.page.locator('#energy-totals-rows tr');
+    await rows.filter({ hasText: 'Normal' }).first().waitFor();
+    assert.deepEqual(await rows.locator('th').allTextContents(), [
+      ...['Imported', 'Low', 'Normal'],
+      ...['Exported', 'Low', 'Normal'],
+      'Gas',
+    ]);
+  });
+
+  it('says nothing of export where none was ever counted', async () => {
+    await using standIn = await startStandIn(used.folder, { house: plainHouse });
+    await using opened = await openPage(used.browser, standIn.url);
+    const { page } = opened;
+    await page.locator('#phases').waitFor();
+    await page.locator('#energy-totals-rows tr').first().waitFor();
+    const said = await page.locator('#energy-legend, #energy-totals-rows').allTextContents();
+    assert.doesNotMatch(said.join(), /Exported/);
   });
 
   it('downloads the figures as CSV', async () => {

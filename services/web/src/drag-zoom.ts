@@ -7,20 +7,27 @@ export interface DragZoomOptions {
   readonly colour: () => string;
 }
 
-const shortestDragPx = 8;
+/** A finger that only wants to see values slides a little. */
+const shortestDragPx = { touch: 32, mouse: 8 };
 
-/** A Chart.js plugin: drag with mouse or pen to choose a piece of the x axis, double click to return. */
+/**
+ * A Chart.js plugin: drag to choose a piece of the x axis, double click to return. A finger may do so too on
+ * a canvas with `touch-action: pan-y`: one that moves up or down scrolls the page, and the browser takes it away.
+ */
 export function dragZoom({ onSelect, onReturn, colour }: DragZoomOptions): Plugin<'line'> {
   let startPx: number | undefined;
   let endPx: number | undefined;
 
+  const forget = () => {
+    startPx = undefined;
+    endPx = undefined;
+  };
   const listen = (chart: Chart) => {
     const { canvas } = chart;
     const withinArea = ({ offsetX }: PointerEvent) =>
       Math.min(chart.chartArea.right, Math.max(chart.chartArea.left, offsetX));
     canvas.addEventListener('pointerdown', (event) => {
-      // A finger scrolls the page and shows values; it zooms with the buttons.
-      if (event.button !== 0 || event.pointerType === 'touch') return;
+      if (event.button !== 0 || !event.isPrimary) return;
       startPx = withinArea(event);
       canvas.setPointerCapture(event.pointerId);
     });
@@ -29,14 +36,17 @@ export function dragZoom({ onSelect, onReturn, colour }: DragZoomOptions): Plugi
       endPx = withinArea(event);
       chart.draw();
     });
-    canvas.addEventListener('pointerup', () => {
+    canvas.addEventListener('pointercancel', () => {
+      forget();
+      chart.draw();
+    });
+    canvas.addEventListener('pointerup', ({ pointerType }) => {
       const [one, other] = [startPx, endPx];
-      startPx = undefined;
-      endPx = undefined;
+      forget();
       chart.draw();
       if (one === undefined || other === undefined) return;
-      if (Math.abs(other - one) >= shortestDragPx)
-        onSelect(valueAt(chart, one), valueAt(chart, other));
+      const shortestPx = pointerType === 'touch' ? shortestDragPx.touch : shortestDragPx.mouse;
+      if (Math.abs(other - one) >= shortestPx) onSelect(valueAt(chart, one), valueAt(chart, other));
     });
     canvas.addEventListener('dblclick', onReturn);
   };
