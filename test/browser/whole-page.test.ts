@@ -9,6 +9,19 @@ import { useBrowser } from './use-browser.ts';
 
 const textOf = (page: Page, selector: string) => page.locator(selector).textContent();
 
+/** What moved of what was seen since the page was opened, a line for each move that can be noticed. */
+const moves = (page: Page): Promise<string[]> =>
+  page.evaluate(`new Promise((resolve) => {
+    const moved = [];
+    new PerformanceObserver((list) => {
+      for (const { value, startTime, sources } of list.getEntries()) {
+        const names = sources.map(({ node }) => node?.id || node?.parentElement?.id || node?.nodeName);
+        if (value > 0.002) moved.push(value + ' at ' + Math.round(startTime) + ' ms: ' + names);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => setTimeout(() => resolve(moved), 100));
+  })`);
+
 describe('the page as a whole', () => {
   const used = useBrowser();
 
@@ -37,6 +50,17 @@ describe('the page as a whole', () => {
     );
     assert.match(since, /fields=/);
   });
+
+  for (const width of [360, 768, 1440]) {
+    it(`fills itself without a jump: ${width} px`, async () => {
+      await using standIn = await startStandIn(used.folder);
+      await using opened = await openPage(used.browser, standIn.url, { width, language: 'nl' });
+      await opened.page.locator('#live[data-mode="events"]').waitFor();
+      await opened.page.locator('#energy-totals-rows tr').first().waitFor();
+      standIn.tick(10);
+      assert.deepEqual(await moves(opened.page), []);
+    });
+  }
 
   it('can be put on a home screen', async () => {
     await using standIn = await startStandIn(used.folder);

@@ -24,7 +24,7 @@ export function createDemandPanel(context: PageContext): DemandPanel {
   const earlier = elementOf('demand-earlier', HTMLElement);
   const rows = elementOf('demand-rows', HTMLTableSectionElement);
   const kilowatts = (powerW: number | undefined) =>
-    powerW === undefined ? '–' : `${format.upToTwo(powerW / 1000)} kW`;
+    powerW === undefined ? '–' : format.kilowatts(powerW);
   let peakW: number | undefined;
 
   const showAverage = (averageW: number | undefined) => {

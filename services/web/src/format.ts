@@ -28,6 +28,8 @@ function figures(locale: string) {
     /** `850 W`, `1.25 kW`: short, for axes and sentences. */
     power: (powerW: number) =>
       Math.abs(powerW) < 1000 ? `${whole(powerW)} W` : `${upToTwo(powerW / 1000)} kW`,
+    /** `1.20 kW`: figures that stand below each other. */
+    kilowatts: (powerW: number) => `${two(powerW / 1000)} kW`,
     kilowattHours: (energyWh: number) => two(energyWh / 1000),
     cubicMetres: (volumeDm3: number) => three(volumeDm3 / 1000),
     volts: (voltageV: number) => `${one(voltageV)} V`,
@@ -57,6 +59,7 @@ function times(locale: string, timeZone: string) {
       minute: '2-digit',
       second: '2-digit',
     }),
+    dayClock: shaped({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     dateClock: shaped({
       day: 'numeric',
       month: 'short',

@@ -4,7 +4,8 @@ import type { Health, Silence } from './health.ts';
 const everyMs = 10_000;
 
 export interface HealthWatch {
-  start(): void;
+  /** Ends once it has asked. */
+  start(): Promise<void>;
   stop(): void;
   /** Asks at once: something has just changed. */
   check(): Promise<void>;
@@ -24,7 +25,7 @@ export function createHealthWatch(
     check,
     start: () => {
       timer ??= setInterval(() => void check(), everyMs);
-      void check();
+      return check();
     },
     stop: () => {
       clearInterval(timer);

@@ -57,7 +57,7 @@ describe('LiveReadings', () => {
 
   it('shows the current reading before any event', async () => {
     const { live, readings } = follow(answer(5));
-    live.start();
+    void live.start();
     await settled();
     assert.deepEqual(timestampsOf(readings), [5]);
     live.stop();
@@ -65,7 +65,7 @@ describe('LiveReadings', () => {
 
   it('shows each event once', async () => {
     const { live, opened, readings } = follow(answer(5));
-    live.start();
+    void live.start();
     await settled();
     for (const timestamp of [6, 6, 7]) opened[0]?.say({ timestamp });
     assert.deepEqual(timestampsOf(readings), [5, 6, 7]);
@@ -74,7 +74,7 @@ describe('LiveReadings', () => {
 
   it('follows a meter whose clock goes back', async () => {
     const { live, opened, readings } = follow(answer(5));
-    live.start();
+    void live.start();
     await settled();
     for (const timestamp of [9000, 100]) opened[0]?.say({ timestamp });
     assert.deepEqual(timestampsOf(readings), [5, 9000, 100]);
@@ -83,7 +83,7 @@ describe('LiveReadings', () => {
 
   it('ignores an answer that an event has overtaken', async () => {
     const { live, opened, readings } = follow(answer(5));
-    live.start();
+    void live.start();
     opened[0]?.say({ timestamp: 6 });
     await settled();
     assert.deepEqual(timestampsOf(readings), [6]);
@@ -93,7 +93,7 @@ describe('LiveReadings', () => {
   it('asks instead while events are silent', async () => {
     let now = 5;
     const { live, readings, modes, pass } = follow(async () => answer(now++)());
-    live.start();
+    void live.start();
     await pass(30);
     assert.equal(modes.at(-1), 'polling');
     assert.ok(readings.length >= 5, `${readings.length}`);
@@ -106,7 +106,7 @@ describe('LiveReadings', () => {
       asked += 1;
       return answer(1)();
     });
-    live.start();
+    void live.start();
     for (let second = 10; second < 70; second += 1) {
       opened[0]?.say({ timestamp: second });
       await pass(1);
@@ -117,7 +117,7 @@ describe('LiveReadings', () => {
 
   it('opens events again after the browser has given them up', async () => {
     const { live, opened, pass } = follow(answer(5));
-    live.start();
+    void live.start();
     opened[0]?.close();
     await pass(20);
     assert.ok(opened.length > 1);
@@ -131,7 +131,7 @@ describe('LiveReadings', () => {
       [new ApiProblem(0), 'offline'],
     ] as const) {
       const { live, modes, pass } = follow(refusing(problem));
-      live.start();
+      void live.start();
       await pass(20);
       assert.equal(modes.at(-1), mode);
       live.stop();
@@ -140,7 +140,7 @@ describe('LiveReadings', () => {
 
   it('is quiet once stopped', async () => {
     const { live, opened, readings, pass } = follow(answer(5));
-    live.start();
+    void live.start();
     live.stop();
     opened[0]?.say({ timestamp: 9 });
     await pass(30);

@@ -37,12 +37,13 @@ export class LiveReadings {
     this.#options = options;
   }
 
-  start(): void {
+  /** Ends once the last reading was asked for. */
+  async start(): Promise<void> {
     if (this.#timer !== undefined) return;
     this.#options.onMode('connecting');
     this.#timer = setInterval(() => this.#check(), checkEveryMs);
     this.#openEvents();
-    void this.#poll();
+    await this.#poll();
   }
 
   stop(): void {

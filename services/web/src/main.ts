@@ -10,6 +10,7 @@ import { Page } from './page.ts';
 import { storedChoice } from './stored-choice.ts';
 
 const zonePatienceMs = 1_500;
+const fillPatienceMs = 1_000;
 
 const keptLanguage = storedChoice('smer.language');
 const language = chooseLanguage(keptLanguage.read(), navigator.languages);
@@ -19,9 +20,6 @@ document.title = words.title;
 writeTexts(words);
 createLanguageSwitch(language, keptLanguage);
 
-// A click on what is not yet wired would be lost in silence.
-const content = elementOf('content', HTMLElement);
-content.inert = true;
 const api = createApiClient((input, init) => fetch(input, init));
 const meterClock = createMeterClock(systemClock);
 let knownZone = await Promise.race([askZone(), undefinedAfter(zonePatienceMs)]);
@@ -29,8 +27,10 @@ const zoneName = knownZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 const format = createFormat(language, zoneName);
 const zone = createTimeZone(zoneName);
 const context = { api, words, language, format, zone, now: meterClock.now };
-new Page(context, { meterClock, browser: systemClock, onChange: verifyZone }).start();
-content.inert = false;
+const page = new Page(context, { meterClock, browser: systemClock, onChange: verifyZone });
+await Promise.race([page.start(), undefinedAfter(fillPatienceMs)]);
+// Until now a click on what was not yet wired would have been lost in silence.
+elementOf('content', HTMLElement).inert = false;
 
 function askZone(): Promise<string | undefined> {
   return api.zone().catch(() => undefined);

@@ -90,7 +90,7 @@ function rejectedText(
   const counted = Object.entries(rejected).filter(([, count]) => count > 0);
   if (counted.length === 0) return words.none;
   return counted
-    .map(([cause, count]) => `${format.whole(count)} × ${causes[cause as RejectionCause]}`)
+    .map(([cause, count]) => `${format.whole(count)}\u00a0× ${causes[cause as RejectionCause]}`)
     .join(', ');
 }
 
@@ -140,18 +140,19 @@ function deviceRow(device: MbusDevice, { words, format }: PageContext): HTMLTabl
   return tableRow(kinds[medium ?? 'other'], [
     `${channel}`,
     readings.find((text) => text !== undefined) ?? '–',
-    capturedAt === undefined ? '–' : format.dateClock(capturedAt),
+    capturedAt === undefined ? '–' : format.dayClock(capturedAt),
   ]);
 }
 
-function ofPart({ service, instances }: HealthPart, { words, format }: PageContext): Definition {
+function ofPart({ service, instances }: HealthPart, context: PageContext): Definition {
+  const { words, format, now } = context;
   const names = {
     reader: words.serviceReader,
     history: words.serviceHistory,
     api: words.serviceApi,
   };
   const running = instances.map(({ version, startedAt, detail }) => {
-    const runs = words.serviceRuns(version, format.dateClock(startedAt));
+    const runs = words.serviceRuns(version, format.duration((now() - startedAt) / 1000));
     return detail ? `${runs} (${detail})` : runs;
   });
   return [names[service], running.join('; ') || words.serviceMissing];

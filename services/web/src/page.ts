@@ -55,22 +55,21 @@ export class Page {
     });
   }
 
-  start(): void {
+  /** Ends once the panels show what they were first told. */
+  async start(): Promise<void> {
     document.addEventListener('visibilitychange', () =>
-      document.hidden ? this.#rest() : this.#wake(),
+      document.hidden ? this.#rest() : void this.#wake(),
     );
-    if (!document.hidden) this.#wake();
+    if (!document.hidden) await this.#wake();
   }
 
-  #wake(): void {
-    this.#live.start();
-    this.#health.start();
-    this.#panels.refresh();
+  async #wake(): Promise<void> {
     this.#timers = [
       setInterval(() => this.#showAge(), ageEveryMs),
       setInterval(() => this.#panels.refreshDemand(), demandEveryMs),
       setInterval(() => this.#panels.refreshEnergy(), energyEveryMs),
     ];
+    await Promise.all([this.#live.start(), this.#health.start(), this.#panels.refresh()]);
   }
 
   #rest(): void {
@@ -82,7 +81,7 @@ export class Page {
 
   #onReading(reading: Reading, ageS: number): void {
     // What was asked for by the browser's clock may be of another day.
-    if (this.#options.meterClock.learn(reading, ageS) > clockJumpMs) this.#panels.refresh();
+    if (this.#options.meterClock.learn(reading, ageS) > clockJumpMs) void this.#panels.refresh();
     this.#freshness.heard(ageS);
     this.#panels.show(reading);
     this.#showAge();
@@ -98,7 +97,7 @@ export class Page {
     const kinds = troubles.map(({ kind }) => kind).join();
     if (kinds === this.#troubles) return;
     this.#troubles = kinds;
-    this.#panels.refresh();
+    void this.#panels.refresh();
     this.#options.onChange();
   }
 

@@ -24,7 +24,7 @@ export interface Panels {
   showHealth(health: Health): void;
   showTroubles(troubles: readonly Trouble[]): void;
   /** Fetches anew what is not told by events. */
-  refresh(): void;
+  refresh(): Promise<unknown>;
   refreshDemand(): void;
   refreshEnergy(): void;
 }
@@ -38,10 +38,8 @@ export function createPanels(context: PageContext): Panels {
   const meter = createMeterPanel(context);
   const troubles = createTroublePanel(context);
   const status = createLiveStatus(context.words);
-  const refresh = () => {
-    for (const panel of [now, history, energy, demand]) void panel.refresh();
-  };
-  const backup = createBackupPanel(context, refresh);
+  const refresh = () => Promise.all([now, history, energy, demand].map((panel) => panel.refresh()));
+  const backup = createBackupPanel(context, () => void refresh());
   createTelegramDialog(context);
   return {
     show: (reading) => {

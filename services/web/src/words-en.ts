@@ -7,7 +7,7 @@ export const english = {
 
   liveEvents: 'Live',
   livePolling: 'Every few seconds',
-  liveStale: 'No new readings',
+  liveStale: 'Waiting',
   liveConnecting: 'Connecting',
   liveOffline: 'No connection',
 
@@ -73,7 +73,7 @@ export const english = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   backToNow: 'Back',
-  historyHint: 'Drag across the chart to zoom, double click to return.',
+  historyHint: 'Drag across the chart to zoom; double click, or Back, to return.',
   historyChartLabel: (from: string, to: string) =>
     `Power from ${from} to ${to}: import above, export below the zero line`,
   legendImport: 'Import',
@@ -174,7 +174,7 @@ export const english = {
   serviceHistory: 'History',
   serviceApi: 'API',
   serviceMissing: 'does not answer',
-  serviceRuns: (version: string, since: string) => `version ${version}, since ${since}`,
+  serviceRuns: (version: string, length: string) => `${version}, up ${length}`,
   causeNoise: 'noise',
   causeChecksum: 'wrong checksum',
   causeChecksumMissing: 'no checksum',

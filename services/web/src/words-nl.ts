@@ -9,7 +9,7 @@ export const dutch: Words = {
 
   liveEvents: 'Live',
   livePolling: 'Elke paar seconden',
-  liveStale: 'Geen nieuwe metingen',
+  liveStale: 'Wachten',
   liveConnecting: 'Verbinden',
   liveOffline: 'Geen verbinding',
 
@@ -75,7 +75,7 @@ export const dutch: Words = {
   zoomIn: 'Inzoomen',
   zoomOut: 'Uitzoomen',
   backToNow: 'Terug',
-  historyHint: 'Sleep over de grafiek om in te zoomen, dubbelklik om terug te gaan.',
+  historyHint: 'Sleep over de grafiek om in te zoomen; dubbelklik of Terug herstelt.',
   historyChartLabel: (from, to) =>
     `Vermogen van ${from} tot ${to}: afname boven, teruglevering onder de nullijn`,
   legendImport: 'Afname',
@@ -176,7 +176,7 @@ export const dutch: Words = {
   serviceHistory: 'History',
   serviceApi: 'API',
   serviceMissing: 'antwoordt niet',
-  serviceRuns: (version, since) => `versie ${version}, sinds ${since}`,
+  serviceRuns: (version, length) => `${version}, al ${length}`,
   causeNoise: 'ruis',
   causeChecksum: 'verkeerde controlesom',
   causeChecksumMissing: 'geen controlesom',
