@@ -50,7 +50,7 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'composed faults',
-    files: ['test/faults/composed/{cable,clock,containers,disk}.test.ts'],
+    files: ['test/faults/composed/{cable,clock,containers,disk,find-difference}.test.ts'],
     needs: ['docker'],
     // They wait most of the time.
     concurrency: 2,

@@ -28,74 +28,63 @@ export interface FaultRow {
 /** SMER_FAULTS=long lets faults take the time that the project promises to survive; continuous integration part of it. */
 export const isLong = process.env['SMER_FAULTS'] === 'long';
 
+/** What each fault may cost of the history; a dash where another row shows the same, or where the two don't talk. */
+const costs = readTable(`
+                          nats     reader   history  api      web      meter
+  killed with -9          nothing  gap      nothing  nothing  nothing  gap
+  replaced                nothing  gap      nothing  nothing  nothing  gap
+  stopped                 –        gap      nothing  nothing  nothing  gap
+  away                    nothing  –        –        –        –        –
+  frozen                  nothing  gap      nothing  nothing  nothing  gap
+  cut off from nats       –        nothing  nothing  nothing  –        –
+  cut off from the meter  –        gap      –        –        –        –
+  cut off from the API    –        –        –        –        nothing  –
+`);
+
 interface Doing {
   readonly fault: Fault;
-  /** In continuous integration. */
-  readonly shortS: number;
-  /** By `npm run test:faults`. */
-  readonly longS: number;
+  /** How long in continuous integration, and by `npm run test:faults`; none where it takes as long as it takes. */
+  readonly shortS?: number;
+  readonly longS?: number;
   readonly backWithinS: number;
 }
 
-/** What happens, for how many seconds, and how soon it must be over. */
 const doings: Readonly<Record<string, Doing>> = {
-  // biome-ignore-start format: a table
-  'killed with -9': { fault: kill, shortS: 0, longS: 0, backWithinS: 5 },
-  stopped: { fault: stop, shortS: 4, longS: 30, backWithinS: 5 },
-  frozen: { fault: freeze, shortS: 10, longS: 60, backWithinS: 5 },
-  replaced: { fault: replace, shortS: 0, longS: 0, backWithinS: 5 },
+  'killed with -9': { fault: kill, backWithinS: 5 },
+  replaced: { fault: replace, backWithinS: 5 },
+  stopped: { fault: stop, shortS: 2, longS: 15, backWithinS: 5 },
   away: { fault: stop, shortS: 20, longS: 300, backWithinS: 5 },
+  frozen: { fault: freeze, shortS: 10, longS: 60, backWithinS: 5 },
   // A lost connection is known after three pings that went unanswered, 5 s apart.
-  'cut off from nats': { fault: cutFrom('nats'), shortS: 8, longS: 60, backWithinS: 15 },
-  'cut off from the meter': { fault: cutFrom('meter'), shortS: 8, longS: 60, backWithinS: 2 },
-  'cut off from the API': { fault: cutFrom('api'), shortS: 8, longS: 60, backWithinS: 5 },
-  // biome-ignore-end format: a table
-};
-
-/** Which container goes through what, and what of the history that may cost. */
-const costs: Readonly<Record<keyof typeof doings, Partial<Record<Container, Cost>>>> = {
-  // biome-ignore-start format: a table
-  'killed with -9': {
-    nats: 'nothing',
-    reader: 'gap',
-    history: 'nothing',
-    api: 'nothing',
-    web: 'nothing',
-    meter: 'gap',
-  },
-  stopped: { reader: 'gap', history: 'nothing', api: 'nothing', web: 'nothing', meter: 'gap' },
-  frozen: {
-    nats: 'nothing',
-    reader: 'gap',
-    history: 'nothing',
-    api: 'nothing',
-    web: 'nothing',
-    meter: 'gap',
-  },
-  replaced: {
-    nats: 'nothing',
-    reader: 'gap',
-    history: 'nothing',
-    api: 'nothing',
-    web: 'nothing',
-    meter: 'gap',
-  },
-  away: { nats: 'nothing' },
-  'cut off from nats': { reader: 'nothing', history: 'nothing', api: 'nothing' },
-  'cut off from the meter': { reader: 'gap' },
-  'cut off from the API': { web: 'nothing' },
-  // biome-ignore-end format: a table
+  'cut off from nats': { fault: cutFrom('nats'), shortS: 7, longS: 40, backWithinS: 15 },
+  'cut off from the meter': { fault: cutFrom('meter'), shortS: 7, longS: 40, backWithinS: 2 },
+  'cut off from the API': { fault: cutFrom('api'), shortS: 7, longS: 40, backWithinS: 5 },
 };
 
 /** Every row of the table that has a cost, one for each container. */
-export const faultRows: readonly FaultRow[] = Object.entries(doings).flatMap(
-  ([what, { fault, shortS, longS, backWithinS }]) =>
-    containers.flatMap((container) => {
-      const cost = costs[what]?.[container];
-      if (cost === undefined) return [];
-      const durationMs = (isLong ? longS : shortS) * 1000;
-      const time = durationMs === 0 ? '' : ` for ${durationMs / 1000} s`;
-      const title = `${container} ${what}${time} costs ${cost === 'gap' ? 'a gap' : cost}`;
-      return [{ title, container, fault, durationMs, cost, backWithinMs: backWithinS * 1000 }];
-    }),
-);
+export const faultRows: readonly FaultRow[] = costs.map(({ what, container, cost }) => {
+  const doing = doings[what];
+  if (!doing) throw new Error(`nothing does this to ${container}: ${what}`);
+  const seconds = (isLong ? doing.longS : doing.shortS) ?? 0;
+  const time = seconds === 0 ? '' : ` for ${seconds} s`;
+  return {
+    title: `${container} ${what}${time} costs ${cost === 'gap' ? 'a gap' : cost}`,
+    container,
+    fault: doing.fault,
+    durationMs: seconds * 1000,
+    cost,
+    backWithinMs: doing.backWithinS * 1000,
+  };
+});
+
+/** A container to a column and a fault to a line, in columns two spaces or more apart. */
+function readTable(text: string) {
+  const [, ...lines] = text.trim().split('\n');
+  return lines.flatMap((line) => {
+    const [what = '', ...cells] = line.trim().split(/ {2,}/);
+    return containers.flatMap((container, column) => {
+      const cost = cells[column];
+      return cost === 'nothing' || cost === 'gap' ? [{ what, container, cost } as const] : [];
+    });
+  });
+}

@@ -41,14 +41,9 @@ export function findFalsehood(
   const invented = rows.find((row) => !said.has(`${row['timestamp']} ${row['usageWatts']}`));
   if (invented) return `never sent: ${JSON.stringify(invented)}`;
   const samples = new Map(rows.map((row) => [slotOf(row), Number(row['timestamp'])]));
-  const lost = sent.find((telegram) => {
-    const slot = slotOf(telegram);
-    return (
-      telegram.intact &&
-      !isIn(slot, gaps) &&
-      !((samples.get(slot) ?? Infinity) <= telegram.timestamp)
-    );
-  });
+  const isLost = ({ timestamp, intact }: SentTelegram, slot: number) =>
+    intact && !isIn(slot, gaps) && (samples.get(slot) ?? Number.POSITIVE_INFINITY) > timestamp;
+  const lost = sent.find((telegram) => isLost(telegram, slotOf(telegram)));
   return lost && `lost: ${JSON.stringify(lost)}`;
 }
 

@@ -13,8 +13,12 @@ interface LineFault {
 
 /** What the peer of a TCP line does, to all who listen. A telegram that it spoils was never sent. */
 const lineFaults: Readonly<Record<string, LineFault>> = {
-  // biome-ignore-start format: a table
-  'hangs up': { command: (s) => `/hang-up?seconds=${s}`, shortS: 5, longS: 60, cost: 'gap' },
+  'hangs up': {
+    command: (seconds) => `/hang-up?seconds=${seconds}`,
+    shortS: 5,
+    longS: 60,
+    cost: 'gap',
+  },
   'says nothing': {
     command: (_, telegrams) => `/stall?seconds=${telegrams}`,
     shortS: 7,
@@ -30,28 +34,27 @@ const lineFaults: Readonly<Record<string, LineFault>> = {
   'sends endless lines among them': {
     command: (_, telegrams) => `/garbage?telegrams=${telegrams}&bytes=20000`,
     shortS: 2,
-    longS: 60,
+    longS: 20,
     cost: 'nothing',
   },
   'sends NUL among them': {
     command: (_, telegrams) => `/nul?telegrams=${telegrams}&bytes=500`,
     shortS: 2,
-    longS: 60,
+    longS: 20,
     cost: 'nothing',
   },
   'flips a bit in each': {
     command: (_, telegrams) => `/corrupt?telegrams=${telegrams}&what=bit`,
     shortS: 3,
-    longS: 60,
+    longS: 20,
     cost: 'nothing',
   },
   'cuts each short': {
     command: (_, telegrams) => `/cut?telegrams=${telegrams}`,
     shortS: 3,
-    longS: 60,
+    longS: 20,
     cost: 'nothing',
   },
-  // biome-ignore-end format: a table
 };
 
 interface LineRowOptions {
