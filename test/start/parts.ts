@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { nodeFlags } from '../support/node-flags.ts';
 import type { Program } from './find-programs.ts';
 import type { Part } from './supervised-process.ts';
 
@@ -28,7 +29,7 @@ export function partsOf(layout: Layout): Part[] {
   const node = (name: string, file: string, env: Part['env'] = {}): Part => ({
     name,
     command: process.execPath,
-    args: [join(layout.project, file)],
+    args: [...nodeFlags, join(layout.project, file)],
     env: { NATS_URL: natsUrl, ...env },
   });
   const service = (name: string, env: Part['env'] = {}) =>

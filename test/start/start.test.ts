@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -217,6 +217,27 @@ test('says in one sentence what to do when its port is taken', async () => {
     started.smer.output(),
     `Port ${port} is taken by another program: stop that, or choose another, for example: SMER_PORT=${port + 1} npm start\n`,
   );
+});
+
+test('asks for the password when there is a file of users', async () => {
+  await using home = await makeHome();
+  const passwords = join(home.path, 'passwords');
+  await writeFile(passwords, 'ann:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW\n');
+  await using started = await startSmer(home, { SMER_PASSWORD_FILE: passwords });
+  await started.untilReady();
+  const headers = { authorization: `Basic ${btoa('ann:open sesame')}` };
+  const answers = await Promise.all([fetch(started.pageUrl), fetch(started.pageUrl, { headers })]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [401, 200],
+  );
+});
+
+test('says in one sentence that the file of users is not there', async () => {
+  await using home = await makeHome();
+  await using started = await startSmer(home, { SMER_PASSWORD_FILE: join(home.path, 'none') });
+  assert.notEqual(await started.smer.exited, 0);
+  assert.match(started.smer.output(), /^SMER_PASSWORD_FILE can not be read: .*none'$/m);
 });
 
 test('says in one sentence which folder it cannot make', async () => {

@@ -1,13 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from './node-flags.ts';
 import { type StartedProcess, startProcess } from './start-process.ts';
-
-/** As in the images, so that memory and speed are those users get. */
-const nodeFlags = [
-  '--max-old-space-size=128',
-  '--max-semi-space-size=2',
-  '--optimize-for-size',
-  '--no-concurrent-sparkplug',
-];
 
 /** Runs one of SMER's services from its source, with just this environment. */
 export function startService(
