@@ -30,7 +30,7 @@ const context = { api, words, language, format, zone, now: meterClock.now };
 const page = new Page(context, { meterClock, browser: systemClock, onChange: verifyZone });
 await Promise.race([page.start(), undefinedAfter(fillPatienceMs)]);
 // Until now a click on what was not yet wired would have been lost in silence.
-elementOf('content', HTMLElement).inert = false;
+elementOf('content', HTMLElement).removeAttribute('inert');
 
 function askZone(): Promise<string | undefined> {
   return api.zone().catch(() => undefined);
