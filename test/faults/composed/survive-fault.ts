@@ -22,7 +22,7 @@ export async function surviveFault(
   twins: Twins,
   { container, fault, durationMs, cost }: FaultRow,
 ): Promise<Aftermath> {
-  const { disturbed, meter, gaps, sinceS } = twins;
+  const { disturbed, undisturbed, meter, gaps, sinceS } = twins;
   const others = containers.filter((other) => other !== container);
   const lives = await Promise.all(others.map((other) => livesOf(disturbed, other)));
   const startedS = meter.nowS();
@@ -30,7 +30,9 @@ export async function surviveFault(
   const end = performance.now();
   const { timestamp } = await waitForTelegramAfter(disturbed, meter.nowS());
   const backAfterMs = performance.now() - end;
-  if (cost === 'gap') gaps.push({ fromS: startedS, toS: timestamp });
+  // Where the meter was away, its twin may have found it later.
+  const twin = await waitForTelegramAfter({ url: undisturbed.apiUrl }, timestamp - slotS);
+  if (cost === 'gap') gaps.push({ fromS: startedS, toS: Math.max(timestamp, twin.timestamp) });
   await waitUntilWhole(twins);
   const span = { fromS: startedS, toS: timestamp + slotS };
   await waitUntilSame(twins, { ...span, fromS: sinceS + slotS }, gaps);
