@@ -1,35 +1,79 @@
+import { readFile } from 'node:fs/promises';
 import type { ComposedSystem } from '../../containers/start-composed.ts';
+import type { StartedSystem } from '../../support/start-system.ts';
 import type { Container } from './container-faults.ts';
+import type { Twins } from './start-twins.ts';
 
-/** The containers whose memory counts: those that run at a user's home. */
+/** MiB by what holds them. */
+export type Memory = ReadonlyMap<string, number>;
+
+/** The containers that run at a user's home. */
 const measured = ['nats', 'reader', 'history', 'api', 'web'] as const satisfies Container[];
+const services = ['reader', 'history', 'api'] as const;
 
-/** MiB by container. */
-export type Memory = Readonly<Record<(typeof measured)[number], number>>;
+const looks = 5;
 
-const samples = 5;
+/** What a reading takes in the reader's memory beside its JSON. */
+const readingOverheadBytes = 200;
 
-/** What the processes of each container keep for themselves; the least of a few looks, as garbage comes and goes. */
-export async function measureMemory(system: ComposedSystem): Promise<Memory> {
-  const looks: Memory[] = [];
-  for (let look = 0; look < samples; look += 1) looks.push(await lookAt(system));
-  const least = measured.map((container) => [
-    container,
-    Math.min(...looks.map((memory) => memory[container])),
-  ]);
-  return Object.fromEntries(least);
+/**
+ * What each container keeps for itself, and each process of the undisturbed twin, which nobody ever
+ * starts anew; of the reader, what it keeps beside the readings that it is to keep for a day. The
+ * least of a few looks, as garbage comes and goes.
+ */
+export async function measureMemory(twins: Twins): Promise<Memory> {
+  const least = new Map<string, number>();
+  for (let look = 0; look < looks; look += 1) {
+    for (const [name, held] of [...(await lookAt(twins.disturbed)), ...(await lookAtTwin(twins))]) {
+      least.set(name, Math.min(held, least.get(name) ?? held));
+    }
+  }
+  return least;
 }
 
-async function lookAt(system: ComposedSystem): Promise<Memory> {
-  const held = await Promise.all(
-    measured.map(async (container) => [container, await heldBy(system, container)]),
+type Look = [name: string, heldMiB: number];
+
+const lookAt = (system: ComposedSystem): Promise<Look[]> =>
+  Promise.all(
+    measured.map(async (container): Promise<Look> => {
+      // From /proc, as not every kernel counts the memory of a container.
+      const status = await system.inside(container, 'cat /proc/[0-9]*/status');
+      return [container, sumOf(status) - (await keptMiB(system.url, container))];
+    }),
   );
-  return Object.fromEntries(held);
+
+const lookAtTwin = ({ undisturbed }: { undisturbed: StartedSystem }): Promise<Look[]> =>
+  Promise.all(
+    services.map(async (service): Promise<Look> => {
+      const status = await readFile(`/proc/${undisturbed.service(service).pid}/status`, 'utf8');
+      return [
+        `${service} of the twin`,
+        sumOf(status) - (await keptMiB(undisturbed.apiUrl, service)),
+      ];
+    }),
+  );
+
+/** Anonymous memory of all processes, in MiB. */
+function sumOf(status: string): number {
+  const kibibytes = [...status.matchAll(/^RssAnon:\s*(\d+) kB/gm)].map(([, digits]) =>
+    Number(digits),
+  );
+  return kibibytes.reduce((sum, kib) => sum + kib, 0) / 1024;
 }
 
-/** Anonymous memory of all its processes, from /proc, as not every kernel counts it by container. */
-async function heldBy(system: ComposedSystem, container: Container): Promise<number> {
-  const lines = await system.inside(container, 'grep -h RssAnon /proc/[0-9]*/status');
-  const kibibytes = [...lines.matchAll(/(\d+) kB/g)].map(([, digits]) => Number(digits));
-  return kibibytes.reduce((sum, kib) => sum + kib, 0) / 1024;
+interface HealthAnswer {
+  readonly parts: readonly {
+    readonly service: string;
+    readonly instances: readonly { readonly counters: Readonly<Record<string, number>> }[];
+  }[];
+}
+
+/** The readings that a reader keeps for those who missed them. */
+async function keptMiB(url: string, service: string): Promise<number> {
+  if (service !== 'reader') return 0;
+  const ask = async (path: string) => (await fetch(`${url}${path}`)).text();
+  const { parts } = JSON.parse(await ask('/api/health')) as HealthAnswer;
+  const reader = parts.find((part) => part.service === service)?.instances[0];
+  const bytes = (await ask('/api/current')).length + readingOverheadBytes;
+  return ((reader?.counters['kept'] ?? 0) * bytes) / 2 ** 20;
 }
