@@ -55,6 +55,12 @@ export const suites: readonly Suite[] = [
     // They wait most of the time.
     concurrency: 2,
   },
+  {
+    name: 'a day of faults',
+    files: ['test/faults/composed/day.test.ts'],
+    needs: ['docker'],
+    concurrency: 1,
+  },
   { name: 'browser', files: ['test/browser/*.test.ts'], needs: ['browser'], concurrency: 1 },
   {
     name: 'containers',

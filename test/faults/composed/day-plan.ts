@@ -6,11 +6,14 @@ import { type FaultRow, isLong } from './fault-table.ts';
 export const daySpeed = 150;
 
 /** Hours that the meter lives through in all, and those of them before the first fault. */
-export const hours = isLong ? 24 : 2.5;
+export const hours = isLong ? 24 : 2;
 export const calmHours = isLong ? 1 : 0.5;
 
+/** Seconds without a telegram before memory is measured, in real time. */
+export const restS = isLong ? 15 : 6;
+
 /** In real time. */
-const longestRestMs = 3_000;
+const longestPauseMs = 3_000;
 const shortestFaultMs = 500;
 const longestFaultMs = 8_000;
 
@@ -23,7 +26,7 @@ export interface PlannedFault {
   readonly row: FaultRow;
   /** Those that something happens to. */
   readonly hit: readonly Container[];
-  readonly restMs: number;
+  readonly pauseMs: number;
 }
 
 /**
@@ -41,13 +44,13 @@ export function* planFaults(
     for (const row of shuffled([...timed, ...lineRows], random)) {
       const partners = random() < doubles ? timed.filter((other) => mayCoincide(row, other)) : [];
       const [other] = shuffled(partners, random);
-      const restMs = random() * longestRestMs;
-      yield { ...(other ? atOnce(row, other) : alone(row)), restMs };
+      const pauseMs = random() * longestPauseMs;
+      yield { ...(other ? atOnce(row, other) : alone(row)), pauseMs };
     }
   }
 }
 
-type Happening = Omit<PlannedFault, 'restMs'>;
+type Happening = Omit<PlannedFault, 'pauseMs'>;
 
 const alone = (row: FaultRow): Happening => ({ name: nameOf(row), row, hit: [row.container] });
 

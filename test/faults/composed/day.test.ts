@@ -5,7 +5,7 @@ import { slotS, waitForTelegramAfter } from '../../containers/read-api.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { seed } from '../fault-plan.ts';
 import { compareEnergy, compareWithMeter, waitUntilSame } from './compare-twins.ts';
-import { calmHours, daySpeed, hours, type PlannedFault, planFaults } from './day-plan.ts';
+import { calmHours, daySpeed, hours, type PlannedFault, planFaults, restS } from './day-plan.ts';
 import { faultRows } from './fault-table.ts';
 import { lineRows } from './line-rows.ts';
 import { measureLogs } from './measure-logs.ts';
@@ -15,7 +15,6 @@ import { surviveFault } from './survive-fault.ts';
 
 const hourS = 3600;
 const lineFaultS = 3;
-const restS = 15;
 const maxGrowthMiB = 10;
 /** Half of what the engine is told to keep of each container. */
 const maxLogBytes = 2 * 1024 * 1024;
@@ -43,7 +42,7 @@ describe(`${hours} simulated hours with random faults (seed ${seed})`, () => {
     return memory;
   }
 
-  async function survive({ row, name, hit, restMs }: PlannedFault, context: TestContext) {
+  async function survive({ row, name, hit, pauseMs }: PlannedFault, context: TestContext) {
     const at = livedHours().toFixed(1);
     const { span, backAfterMs, sameAfterMs, restarted } = await surviveFault(twins, row);
     const [lasted, back, same] = [row.durationMs, backAfterMs, sameAfterMs].map((ms) =>
@@ -56,7 +55,7 @@ describe(`${hours} simulated hours with random faults (seed ${seed})`, () => {
     assert.deepEqual(others, [], `${name}: nobody else was started anew`);
     // A meter that was started anew has forgotten what it sent.
     if (!hit.includes('meter')) assert.equal(await compareWithMeter(twins, span), undefined);
-    await pause(restMs);
+    await pause(pauseMs);
   }
 
   test('lives quietly until it is warm', async () => {
