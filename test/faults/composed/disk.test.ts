@@ -51,14 +51,8 @@ describe('a history whose disk fails', () => {
   };
 
   /** The file system itself, wherever it is mounted. */
-  const remount = async (how: 'ro' | 'rw') => {
-    const [history] = await twins.disturbed.inspect('history');
-    await twins.disturbed.docker(
-      ...['run', '--rm', '--privileged', '--network', 'none', '--user', '0'],
-      ...['--volumes-from', history?.Id ?? '', '--entrypoint', 'busybox', 'nats:2.15-alpine'],
-      ...['mount', '-o', `remount,${how}`, '/data'],
-    );
-  };
+  const remount = (how: 'ro' | 'rw') =>
+    twins.disturbed.inside('disk', `mount -o remount,${how} /data`);
 
   test('stores while there is room', async () => {
     assert.equal((await store()).status, 200);
