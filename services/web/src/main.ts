@@ -9,8 +9,7 @@ import { createMeterClock } from './meter-clock.ts';
 import { Page } from './page.ts';
 import { storedChoice } from './stored-choice.ts';
 
-const zonePatienceMs = 1_500;
-const fillPatienceMs = 1_000;
+const patienceMs = 1_500;
 
 const keptLanguage = storedChoice('smer.language');
 const language = chooseLanguage(keptLanguage.read(), navigator.languages);
@@ -22,13 +21,13 @@ createLanguageSwitch(language, keptLanguage);
 
 const api = createApiClient((input, init) => fetch(input, init));
 const meterClock = createMeterClock(systemClock);
-let knownZone = await Promise.race([askZone(), undefinedAfter(zonePatienceMs)]);
+let knownZone = await Promise.race([askZone(), undefinedAfter(patienceMs)]);
 const zoneName = knownZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 const format = createFormat(language, zoneName);
 const zone = createTimeZone(zoneName);
 const context = { api, words, language, format, zone, now: meterClock.now };
 const page = new Page(context, { meterClock, browser: systemClock, onChange: verifyZone });
-await Promise.race([page.start(), undefinedAfter(fillPatienceMs)]);
+await Promise.race([page.start(), undefinedAfter(patienceMs)]);
 // Until now a click on what was not yet wired would have been lost in silence.
 elementOf('content', HTMLElement).removeAttribute('inert');
 
