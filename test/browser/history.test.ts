@@ -69,7 +69,7 @@ describe('History', () => {
     const before = await firstLabel(page);
     await swipe(opened, '#history-chart', { right: 80, down: 4 });
     await waitFor('the zoom', async () => (await chartLabel(page)) !== before);
-    await page.locator('#history-back').tap();
+    await page.locator('#history-back').click();
     await waitFor('the return', async () => (await chartLabel(page)) === before);
     const scrolled = await page.evaluate('scrollY');
     await swipe(opened, '#history-chart', { right: 40, down: -150 });
