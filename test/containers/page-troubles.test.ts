@@ -118,8 +118,12 @@ describe('the page of the composed system in trouble', () => {
   });
 
   test('says that there are several devices', async () => {
-    await dev.show('ttyUSB0', 'usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0');
-    await dev.show('ttyUSB1', 'usb-ITead_Sonoff_Zigbee_3.0_USB_Dongle_Plus_d8f0a1-if00-port0');
+    const [cableId, stickId] = ['usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0', 'usb-Zigbee-if00'];
+    await dev.show('ttyUSB0', cableId);
+    await dev.show('ttyUSB1', stickId);
+    await healthTells(
+      `"candidates":["/dev/serial/by-id/${cableId}","/dev/serial/by-id/${stickId}"]`,
+    );
     await assertToldByHealthAndPage('link-several-devices');
   });
 
