@@ -25,13 +25,14 @@ export interface ComposedSystem extends AsyncDisposable {
   recreate(service: string, env?: Readonly<Record<string, string>>): Promise<void>;
   /** A shell command inside a service's container, and what it printed. */
   inside(service: string, command: string, user?: string): Promise<string>;
-  /** What the engine knows of a service's containers. */
-  inspect(service: string): Promise<readonly InspectedContainer[]>;
+  /** What the engine knows of the containers of some services. */
+  inspect(...services: readonly string[]): Promise<readonly InspectedContainer[]>;
 }
 
 /** The part of `docker inspect` that tests look at. */
 export interface InspectedContainer {
   readonly Id: string;
+  readonly Name: string;
   /** Identifies the image. */
   readonly Image: string;
   readonly RestartCount: number;
@@ -123,8 +124,10 @@ function composedSystem(composition: Composition): ComposedSystem {
     },
     inside: (service, command, user) =>
       compose('exec', '-T', ...(user ? ['--user', user] : []), service, 'sh', '-c', command),
-    inspect: async (service) => {
-      const ids = (await compose('ps', '--all', '--quiet', service)).split('\n').filter(Boolean);
+    inspect: async (...services) => {
+      const ids = (await compose('ps', '--all', '--quiet', ...services))
+        .split('\n')
+        .filter(Boolean);
       return JSON.parse(await docker('inspect', ...ids));
     },
     [Symbol.asyncDispose]: async () => {

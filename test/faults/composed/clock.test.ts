@@ -25,8 +25,7 @@ describe('clocks that are set under a running meter', () => {
   let twins: Twins;
   let lives: string[];
 
-  const livesOfAll = () =>
-    Promise.all(containers.map((container) => livesOf(twins.disturbed, container)));
+  const livesOfAll = () => livesOf(twins.disturbed, ...containers);
 
   before(async () => {
     clock = await makeFakeClock();

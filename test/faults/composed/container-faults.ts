@@ -18,12 +18,15 @@ export type Fault = (
  * Done from inside, as a container that the engine is told to kill stays dead.
  */
 export const kill: Fault = async (system, container) => {
-  const before = await livesOf(system, container);
+  const [before] = await livesOf(system, container);
   // The shell that kills all is killed as well.
   await system.inside(container, 'kill -KILL -1').catch(() => undefined);
   await waitFor(
     `${container} to be started anew`,
-    async () => (await livesOf(system, container)) !== before,
+    async () => {
+      const [life = ended] = await livesOf(system, container);
+      return life !== before && !life.endsWith(ended);
+    },
     { timeoutMs: 30_000 },
   );
 };
@@ -45,10 +48,15 @@ export const freeze: Fault = async (system, container, durationMs) => {
 /** A new container takes its place, as with a new image. */
 export const replace: Fault = (system, container) => system.recreate(container);
 
-/** Tells whether a container is the same, and runs since the same moment, as before. */
-export async function livesOf(system: ComposedSystem, container: Container): Promise<string> {
-  const lives = await system.inspect(container);
+const ended = 'ended';
+
+/** Tells of each container which one it is and since when it runs: the same as before, or another. */
+export async function livesOf(
+  system: ComposedSystem,
+  ...names: readonly Container[]
+): Promise<string[]> {
+  const lives = await system.inspect(...names);
   return lives
-    .map(({ Id, State }) => `${Id} ${State.Running ? State.StartedAt : 'not running'}`)
-    .join();
+    .map(({ Name, Id, State }) => `${Name} ${Id} ${State.Running ? State.StartedAt : ended}`)
+    .sort();
 }

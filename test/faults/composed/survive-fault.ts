@@ -24,7 +24,7 @@ export async function surviveFault(
 ): Promise<Aftermath> {
   const { disturbed, undisturbed, meter, gaps, sinceS } = twins;
   const others = containers.filter((other) => other !== container);
-  const lives = await Promise.all(others.map((other) => livesOf(disturbed, other)));
+  const lives = await livesOf(disturbed, ...others);
   const startedS = meter.nowS();
   await fault(disturbed, container, durationMs);
   const end = performance.now();
@@ -37,8 +37,10 @@ export async function surviveFault(
   const span = { fromS: startedS, toS: timestamp + slotS };
   await waitUntilSame(twins, { ...span, fromS: sinceS + slotS }, gaps);
   const sameAfterMs = performance.now() - end;
-  const livesNow = await Promise.all(others.map((other) => livesOf(disturbed, other)));
-  const restarted = others.filter((_, index) => lives[index] !== livesNow[index]);
+  const livesNow = new Set(await livesOf(disturbed, ...others));
+  const restarted = others.filter((other) =>
+    lives.some((life) => life.includes(`-${other}-`) && !livesNow.has(life)),
+  );
   return { span, backAfterMs, sameAfterMs, restarted };
 }
 
