@@ -19,6 +19,7 @@ export class LineWatch {
   readonly #listeners: LineListeners[] = [];
   #link: { readonly status: LinkStatus; readonly heardAt: number } | undefined;
   #lastTelegramAt: number | undefined;
+  #lastReading: Reading | undefined;
 
   constructor(bus: Bus, clock: Clock) {
     this.#bus = bus;
@@ -38,6 +39,11 @@ export class LineWatch {
     return known && this.#clock() - known.heardAt <= linkValidMs ? known.status : undefined;
   }
 
+  /** The reading heard last. */
+  get lastReading(): Reading | undefined {
+    return this.#lastReading;
+  }
+
   /** When the newest telegram was received, in epoch milliseconds. */
   get lastTelegramAt(): number | undefined {
     return this.#lastTelegramAt;
@@ -50,6 +56,7 @@ export class LineWatch {
   }
 
   #followReading(reading: Reading): void {
+    this.#lastReading = reading;
     this.#noteTelegram(reading.receivedAt);
     for (const listener of this.#listeners) listener.reading(reading);
   }

@@ -1,5 +1,6 @@
 import { contract } from '@smer/shared/contract';
 import { SmerError } from '@smer/shared/errors';
+import type { LinkStatus } from '@smer/shared/link';
 import * as z from 'zod';
 import { currentReading, renderReading } from '../current-reading.ts';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
@@ -31,15 +32,30 @@ export function currentEndpoint(context: ApiContext) {
   });
 }
 
-/** Nobody answers before the first telegram; the state of the line tells why there is none. */
+/** How long to wait for whoever holds the last reading, when there is one that was heard. */
+const heardInsteadAfterMs = 1_000;
+
+/**
+ * Whoever holds the last reading may have been cut off without the bus knowing: then the one
+ * heard last is as good. Nobody answers before the first telegram.
+ */
 async function requestCurrent({ bus, line, config }: ApiContext) {
+  const heard = line.lastReading;
+  const timeoutMs = config.ANSWER_TIMEOUT_MS;
   try {
-    return await bus.request(contract.current, {}, config.ANSWER_TIMEOUT_MS);
+    const patienceMs = heard ? Math.min(heardInsteadAfterMs, timeoutMs) : timeoutMs;
+    return await bus.request(contract.current, {}, patienceMs);
   } catch (thrown) {
-    if (!(thrown instanceof SmerError) || thrown.code !== 'NO_ANSWER') throw thrown;
-    if (!bus.connected) throw new SmerError('NO_ANSWER', 'NATS cannot be reached');
-    if (!line.link) throw new SmerError('NO_ANSWER', 'neither the reader nor history answers');
-    const why = line.link.detail ?? `the line to the meter is ${line.link.state}`;
-    throw new SmerError('NO_TELEGRAM_YET', `no telegram has been read yet: ${why}`);
+    const code = thrown instanceof SmerError ? thrown.code : undefined;
+    if (code === 'ANSWER_TOO_LATE' && line.lastReading) return line.lastReading;
+    throw code === 'NO_ANSWER' ? reasonForNone(bus.connected, line.link) : thrown;
   }
+}
+
+/** The state of the line tells why there is no reading. */
+function reasonForNone(isConnected: boolean, link: LinkStatus | undefined): SmerError {
+  if (!isConnected) return new SmerError('NO_ANSWER', 'NATS cannot be reached');
+  if (!link) return new SmerError('NO_ANSWER', 'neither the reader nor history answers');
+  const why = link.detail ?? `the line to the meter is ${link.state}`;
+  return new SmerError('NO_TELEGRAM_YET', `no telegram has been read yet: ${why}`);
 }
