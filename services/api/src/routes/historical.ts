@@ -33,16 +33,16 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
       answer: async ({ parameters, response }) => {
         const request = toHistoryRequest(parameters, context.clock());
         const format = rowFormat(request, parameters.format, context.zone);
-        const body = answers.recent.through(JSON.stringify([request, parameters.format]), () =>
+        const isExport = request.points === undefined;
+        const make = () =>
           renderHistory(
             historyPages(context.bus, request, context.config.ANSWER_TIMEOUT_MS),
             format,
-          ),
+          );
+        const body = answers.recent.through(JSON.stringify([request, parameters.format]), () =>
+          isExport ? answers.making.during(make()) : make(),
         );
-        const chunks =
-          request.points === undefined
-            ? answers.exports.during(answers.making.during(body))
-            : answers.charts.during(body);
+        const chunks = (isExport ? answers.exports : answers.charts).during(body);
         await streamBody(response, chunks, { headers: headersOf(format) });
       },
     }),
