@@ -18,7 +18,7 @@ export const sampleField = z.enum([
 ]);
 export type SampleField = z.infer<typeof sampleField>;
 
-// A page holds ten thousand numbers: one check for all of them, as zod would copy them and keep record of each.
+// A page holds thousands of numbers: one check for all, as zod would copy each and keep record of it.
 const columnOf = <T>(isValue: (value: unknown) => value is T, expected: string) =>
   z.custom<T[]>(
     (values) => Array.isArray(values) && values.every(isValue),
