@@ -1,6 +1,5 @@
 import type { Event, Query, Task } from './contract.ts';
 import type { Logger } from './logger.ts';
-import { NatsBus } from './nats-bus.ts';
 
 /** NATS refuses a payload over 1 MiB; a page stays well under it. */
 export const maxPageBytes = 512 * 1024;
@@ -47,11 +46,4 @@ export interface Bus {
   onConnect(handle: () => void): void;
   /** Handles what has arrived, sends what is queued, then closes. Takes 4 s at most, whatever the server does. */
   close(): Promise<void>;
-}
-
-/** Connects with endless retry, so that services start in any order. */
-export function connectBus(options: BusOptions): Bus {
-  const bus = new NatsBus(options);
-  void bus.open();
-  return bus;
 }

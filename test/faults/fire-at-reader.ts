@@ -1,4 +1,4 @@
-import { connectBus } from '@smer/shared/bus';
+import { connectBus } from '@smer/shared/connect-bus';
 import { contract, type TelegramMessage } from '@smer/shared/contract';
 import { createLogger } from '@smer/shared/logger';
 import { type LineServer, startLineServer } from '../support/start-line-server.ts';

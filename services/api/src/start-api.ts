@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { connectBus } from '@smer/shared/bus';
 import { systemClock } from '@smer/shared/clock';
+import { connectBus } from '@smer/shared/connect-bus';
 import { startStatus } from '@smer/shared/instance-status';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
 import { createTimeZone } from '@smer/shared/time-zone';

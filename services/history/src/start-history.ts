@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { connectBus } from '@smer/shared/bus';
 import { systemClock } from '@smer/shared/clock';
+import { connectBus } from '@smer/shared/connect-bus';
 import { startStatus } from '@smer/shared/instance-status';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
 import { createTimeZone } from '@smer/shared/time-zone';

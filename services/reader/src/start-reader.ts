@@ -1,5 +1,5 @@
-import { connectBus } from '@smer/shared/bus';
 import { systemClock } from '@smer/shared/clock';
+import { connectBus } from '@smer/shared/connect-bus';
 import { contract } from '@smer/shared/contract';
 import { startStatus } from '@smer/shared/instance-status';
 import type { Reading } from '@smer/shared/reading';

@@ -1,4 +1,5 @@
-import { type Bus, connectBus } from '@smer/shared/bus';
+import type { Bus } from '@smer/shared/bus';
+import { connectBus } from '@smer/shared/connect-bus';
 import { contract, type Query, type Task } from '@smer/shared/contract';
 import { createLogger } from '@smer/shared/logger';
 import { freePort } from '../../support/free-port.ts';
