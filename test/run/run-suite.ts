@@ -15,8 +15,8 @@ export interface SuiteResult {
 export async function runSuite(suite: Suite, zone: string | undefined): Promise<SuiteResult> {
   const files = (await Array.fromAsync(glob([...suite.files], { exclude: isForeign }))).sort();
   if (files.length === 0) throw new Error(`the suite ${suite.name} has no test files`);
+  using _ = inZone(zone);
   const result = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
-  if (zone !== undefined) process.env['TZ'] = zone;
   const tests = run({ files, concurrency: suite.concurrency });
   tests.on('test:summary', ({ file, counts }) => {
     if (file !== undefined) return;
@@ -27,6 +27,18 @@ export async function runSuite(suite: Suite, zone: string | undefined): Promise<
   tests.on('test:fail', ({ name, file }) => result.failures.push(`${file ?? ''}: ${name}`));
   for await (const line of tests.compose(spec)) process.stdout.write(line);
   return result;
+}
+
+/** Sets the time zone that processes get which are started from here, until disposed of. */
+function inZone(zone: string | undefined): Disposable {
+  const before = process.env['TZ'];
+  if (zone !== undefined) process.env['TZ'] = zone;
+  return {
+    [Symbol.dispose]: () => {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    },
+  };
 }
 
 const isForeign = (path: string) => path.includes('node_modules');

@@ -30,6 +30,8 @@ export interface TwinOptions {
   readonly overrideEnv?: Readonly<Record<string, string>>;
 }
 
+/** Each would else take the zone of its own surroundings. */
+const zone = { TZ: 'Europe/Amsterdam' };
 const byMeterClock = { P1_CLOCK: 'meter', HISTORY_CHECKPOINT_MINUTES: '1' };
 
 /** Starts both, and waits until both hear the meter. */
@@ -39,11 +41,13 @@ export async function startTwins(options: TwinOptions = {}): Promise<Twins> {
   const meter = await describeFastMeter(meterSpeed, meterStart);
   const disturbed = started.use(
     await startComposed({
-      env: { ...env, ...meter.env, ...options.overrideEnv },
+      env: { ...zone, ...env, ...meter.env, ...options.overrideEnv },
       overrides: [meter.override, ...(options.overrides ?? [])],
     }),
   );
-  const undisturbed = started.use(await startSystem({ source: meter.source, env }));
+  const undisturbed = started.use(
+    await startSystem({ source: meter.source, env: { ...zone, ...env } }),
+  );
   for (const url of [disturbed.url, undisturbed.apiUrl]) {
     await waitFor('a telegram', async () => (await fetch(`${url}/api/current`)).ok, {
       timeoutMs: 60_000,
