@@ -7,7 +7,13 @@ import { knownSerialSettings } from '../../services/reader/src/source/serial-set
 import type { TroubleKind } from '../../services/web/src/trouble.ts';
 import { troubleWords } from '../../services/web/src/trouble-words.ts';
 import { accessibilityFaults, sidewaysScroll } from '../browser/check-accessibility.ts';
-import { lookName, openBrowser, openPage, withoutRefusals } from '../browser/open-browser.ts';
+import {
+  lookName,
+  type OpenedPage,
+  openBrowser,
+  openPage,
+  withoutRefusals,
+} from '../browser/open-browser.ts';
 import { walkLooks } from '../browser/walk-looks.ts';
 import { loadFixture } from '../corpus/load-fixture.ts';
 import { createRandom } from '../meter/random.ts';
@@ -70,20 +76,23 @@ describe('the page of the composed system in trouble', () => {
     );
 
   /** Sees the notice in the page, in every look, and nothing beside it that should not be. */
-  async function assertTold(trouble: TroubleKind): Promise<void> {
-    await settleNetwork();
-    await using opened = await openPage(browser, system.url, { language: 'nl' });
-    const { page, complaints } = opened;
+  async function seeTold({ page, complaints }: OpenedPage, trouble: TroubleKind): Promise<void> {
     await walkLooks(page, async (look) => {
       const { title, advice } = troubleWords(look.language, trouble);
       const notice = page.locator(`#troubles article[data-trouble="${trouble}"]`);
       await notice.waitFor({ timeout: 15_000 });
-      const shown = await page.locator('#troubles').textContent();
+      const shown = await notice.textContent();
       assert.ok(shown?.startsWith(`${title}${advice}`), `${lookName(look)}: ${shown}`);
       assert.equal(await sidewaysScroll(page), 0, lookName(look));
       assert.deepEqual(await accessibilityFaults(page), [], lookName(look));
     });
     assert.deepEqual(withoutRefusals(complaints), []);
+  }
+
+  async function assertTold(trouble: TroubleKind): Promise<void> {
+    await settleNetwork();
+    await using opened = await openPage(browser, system.url, { language: 'nl' });
+    await seeTold(opened, trouble);
   }
 
   async function assertToldByHealthAndPage(trouble: TroubleKind): Promise<void> {
@@ -167,6 +176,15 @@ describe('the page of the composed system in trouble', () => {
     await system.compose('start', 'history');
   });
 
+  test('says that history is catching up', async () => {
+    await healthTells('"status":"ok"');
+    await system.compose('pause', 'reader');
+    await system.compose('restart', 'history');
+    await healthTells('waiting for the replay');
+    await assertTold('history-catching-up');
+    await system.compose('unpause', 'reader');
+  });
+
   test('says that the bus is missing', async () => {
     await system.compose('kill', 'nats');
     await assertToldByHealthAndPage('bus-missing');
@@ -181,6 +199,18 @@ describe('the page of the composed system in trouble', () => {
     await opened.page.locator('#troubles [data-trouble="api-missing"]').waitFor();
     await system.compose('start', 'api');
     await opened.page.locator('#troubles:empty').waitFor({ state: 'attached', timeout: 20_000 });
+    await opened.page.locator('#live[data-mode="events"]').waitFor();
+  });
+
+  test('says that SMER itself is gone, and goes on once it is back', async () => {
+    await healthTells('"status":"ok"');
+    await settleNetwork();
+    await using opened = await openPage(browser, system.url, { language: 'nl' });
+    await opened.page.locator('#live[data-mode="events"]').waitFor();
+    await system.compose('stop', 'web');
+    await seeTold(opened, 'server-missing');
+    await system.compose('start', 'web');
+    await opened.page.locator('#troubles:empty').waitFor({ state: 'attached', timeout: 30_000 });
     await opened.page.locator('#live[data-mode="events"]').waitFor();
   });
 });
