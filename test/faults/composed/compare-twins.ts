@@ -48,10 +48,23 @@ export async function compareWithMeter(
 
 /**
  * How the energy of both differs, quarter by quarter, from the first that is whole; undefined where
- * it doesn't. Left out are quarters that begin or end within a gap, and the coverage.
+ * it doesn't. Left out are quarters that begin or end within a gap, and the coverage. Where that
+ * leaves none, it waits for one.
  */
 export async function compareEnergy(twins: Twins): Promise<string | undefined> {
-  const [from, to] = [Math.ceil(twins.sinceS / quarterS) * quarterS, toQuarter(twins.meter.nowS())];
+  const compared = await waitFor(
+    'a quarter of an hour without a gap at its ends',
+    () => compareQuarters(twins),
+    { timeoutMs: 120_000 },
+  );
+  return compared.difference;
+}
+
+async function compareQuarters(
+  twins: Twins,
+): Promise<{ difference: string | undefined } | undefined> {
+  const until = twins.meter.nowS() - onItsWayS;
+  const [from, to] = [Math.ceil(twins.sinceS / quarterS) * quarterS, toQuarter(until)];
   const path = `/api/energy?period=quarter&from=${from}&to=${to}`;
   const [ours, theirs] = await Promise.all(
     [twins.disturbed.url, twins.undisturbed.apiUrl].map(async (url) => {
@@ -61,10 +74,13 @@ export async function compareEnergy(twins: Twins): Promise<string | undefined> {
         .map((bucket) => JSON.stringify({ ...bucket, coverage: undefined }));
     }),
   );
-  if (!ours || !theirs || theirs.length === 0) return 'no quarter to compare';
-  const differing = theirs.findIndex((bucket, index) => bucket !== ours[index]);
-  return differing < 0 ? undefined : `${ours[differing]}; its twin: ${theirs[differing]}`;
+  if (!ours || !theirs || theirs.length === 0) return undefined;
+  const at = theirs.findIndex((bucket, index) => bucket !== ours[index]);
+  return { difference: at < 0 ? undefined : `${ours[at]}; its twin: ${theirs[at]}` };
 }
+
+/** The sample that ends a quarter may not have come to both yet. */
+const onItsWayS = 60;
 
 const quarterS = 900;
 const toQuarter = (timestampS: number) => Math.floor(timestampS / quarterS) * quarterS;
