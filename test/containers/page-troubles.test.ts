@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { chmod } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openSerial } from '../../services/reader/src/source/open-serial.ts';
 import { knownSerialSettings } from '../../services/reader/src/source/serial-settings.ts';
 import type { TroubleKind } from '../../services/web/src/trouble.ts';
 import { troubleWords } from '../../services/web/src/trouble-words.ts';
 import { accessibilityFaults, sidewaysScroll } from '../browser/check-accessibility.ts';
 import {
+  changeLook,
+  everyLook,
+  type Look,
   lookName,
-  type OpenedPage,
   openBrowser,
   openPage,
   withoutRefusals,
@@ -75,24 +77,22 @@ describe('the page of the composed system in trouble', () => {
       { timeoutMs: 30_000 },
     );
 
-  /** Sees the notice in the page, in every look, and nothing beside it that should not be. */
-  async function seeTold({ page, complaints }: OpenedPage, trouble: TroubleKind): Promise<void> {
-    await walkLooks(page, async (look) => {
-      const { title, advice } = troubleWords(look.language, trouble);
-      const notice = page.locator(`#troubles article[data-trouble="${trouble}"]`);
-      await notice.waitFor({ timeout: 15_000 });
-      const shown = await notice.textContent();
-      assert.ok(shown?.startsWith(`${title}${advice}`), `${lookName(look)}: ${shown}`);
-      assert.equal(await sidewaysScroll(page), 0, lookName(look));
-      assert.deepEqual(await accessibilityFaults(page), [], lookName(look));
-    });
-    assert.deepEqual(withoutRefusals(complaints), []);
+  /** Sees the notice in the page, and nothing beside it that should not be. */
+  async function seeNotice(page: Page, trouble: TroubleKind, look: Look): Promise<void> {
+    const { title, advice } = troubleWords(look.language, trouble);
+    const notice = page.locator(`#troubles article[data-trouble="${trouble}"]`);
+    await notice.waitFor({ timeout: 15_000 });
+    const shown = await notice.textContent();
+    assert.ok(shown?.startsWith(`${title}${advice}`), `${lookName(look)}: ${shown}`);
+    assert.equal(await sidewaysScroll(page), 0, lookName(look));
+    assert.deepEqual(await accessibilityFaults(page), [], lookName(look));
   }
 
   async function assertTold(trouble: TroubleKind): Promise<void> {
     await settleNetwork();
     await using opened = await openPage(browser, system.url, { language: 'nl' });
-    await seeTold(opened, trouble);
+    await walkLooks(opened.page, (look) => seeNotice(opened.page, trouble, look));
+    assert.deepEqual(withoutRefusals(opened.complaints), []);
   }
 
   async function assertToldByHealthAndPage(trouble: TroubleKind): Promise<void> {
@@ -205,12 +205,23 @@ describe('the page of the composed system in trouble', () => {
   test('says that SMER itself is gone, and goes on once it is back', async () => {
     await healthTells('"status":"ok"');
     await settleNetwork();
-    await using opened = await openPage(browser, system.url, { language: 'nl' });
-    await opened.page.locator('#live[data-mode="events"]').waitFor();
+    // To change its language the page asks for itself anew, which it can't while nobody is there.
+    await using dutch = await openPage(browser, system.url, { language: 'nl' });
+    await using english = await openPage(browser, system.url, { language: 'en' });
+    for (const { page } of [dutch, english]) {
+      await page.locator('#live[data-mode="events"]').waitFor();
+    }
     await system.compose('stop', 'web');
-    await seeTold(opened, 'server-missing');
+    for (const look of everyLook) {
+      const { page } = look.language === 'nl' ? dutch : english;
+      await changeLook(page, look);
+      await seeNotice(page, 'server-missing', look);
+    }
     await system.compose('start', 'web');
-    await opened.page.locator('#troubles:empty').waitFor({ state: 'attached', timeout: 30_000 });
-    await opened.page.locator('#live[data-mode="events"]').waitFor();
+    for (const { page, complaints } of [dutch, english]) {
+      await page.locator('#troubles:empty').waitFor({ state: 'attached', timeout: 30_000 });
+      await page.locator('#live[data-mode="events"]').waitFor();
+      assert.deepEqual(withoutRefusals(complaints), []);
+    }
   });
 });
