@@ -3,14 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { knownUser } from '../support/known-user.ts';
 import { type StartedNginx, startNginx } from '../support/start-nginx.ts';
 import { openPage } from './open-browser.ts';
 import { type StandIn, startStandIn } from './stand-in-server.ts';
 import { textFiles } from './text-files.ts';
 import { useBrowser } from './use-browser.ts';
-
-/** bcrypt of "open sesame". */
-const user = 'ann:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW';
 
 describe('the page behind a password', () => {
   const used = useBrowser();
@@ -20,7 +18,7 @@ describe('the page behind a password', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'smer-password-'));
     const passwordFile = join(folder, 'passwords');
-    await writeFile(passwordFile, user);
+    await writeFile(passwordFile, knownUser);
     standIn = await startStandIn(used.folder);
     const apiPorts = [Number(new URL(standIn.url).port)];
     nginx = await startNginx({ files: await textFiles(used.folder), apiPorts, passwordFile });

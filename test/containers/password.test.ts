@@ -3,11 +3,9 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { knownUser } from '../support/known-user.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type ComposedSystem, startComposed } from './start-composed.ts';
-
-/** bcrypt of "open sesame". */
-const user = 'ann:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW';
 
 describe('SMER_PASSWORD_FILE', () => {
   let folder: string;
@@ -16,7 +14,7 @@ describe('SMER_PASSWORD_FILE', () => {
     folder = await mkdtemp(join(tmpdir(), 'smer-password-'));
     await chmod(folder, 0o755);
     path = join(folder, 'passwords');
-    await writeFile(path, `${user}\n`);
+    await writeFile(path, `${knownUser}\n`);
   });
   after(() => rm(folder, { recursive: true }));
 

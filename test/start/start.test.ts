@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/free-port.ts';
+import { knownUser } from '../support/known-user.ts';
 import { startProcess } from '../support/start-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -222,7 +223,7 @@ test('says in one sentence what to do when its port is taken', async () => {
 test('asks for the password when there is a file of users', async () => {
   await using home = await makeHome();
   const passwords = join(home.path, 'passwords');
-  await writeFile(passwords, 'ann:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW\n');
+  await writeFile(passwords, `${knownUser}\n`);
   await using started = await startSmer(home, { SMER_PASSWORD_FILE: passwords });
   await started.untilReady();
   const headers = { authorization: `Basic ${btoa('ann:open sesame')}` };
