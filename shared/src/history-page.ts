@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { epochSeconds, instantMs } from './units.ts';
+import { epochSeconds, instantMs, isSlotSecond, slotSeconds } from './units.ts';
 
 /** What a sample holds beside its time; each is a column, absent where the meter does not send it. */
 export const sampleField = z.enum([
@@ -24,9 +24,8 @@ const columnOf = <T>(isValue: (value: unknown) => value is T, expected: string) 
     (values) => Array.isArray(values) && values.every(isValue),
     `expected an array of ${expected}`,
   );
-const isInteger = (value: unknown): value is number => Number.isInteger(value);
 const isNumberOrNull = (value: unknown): value is number | null =>
-  value === null || typeof value === 'number';
+  value === null || Number.isFinite(value);
 
 const column = columnOf(isNumberOrNull, 'numbers and nulls');
 
@@ -45,7 +44,7 @@ export type HistoryRequest = z.infer<typeof historyRequest>;
  * `timestamp` is the time of its first sample, `columns` the means, `minimum` and `maximum` beside them.
  */
 export const historyPage = z.object({
-  timestamp: columnOf(isInteger, 'whole numbers'),
+  timestamp: columnOf(isSlotSecond, 'epoch seconds'),
   columns: z.partialRecord(sampleField, column),
   minimum: z.partialRecord(sampleField, column).optional(),
   maximum: z.partialRecord(sampleField, column).optional(),
@@ -68,7 +67,7 @@ export type EnergyRequest = z.infer<typeof energyRequest>;
 
 /** Use within one period, from the counters. */
 export const energyBucket = z.object({
-  start: epochSeconds,
+  start: slotSeconds,
   end: epochSeconds,
   energyImportedT1Wh: z.int().optional(),
   energyImportedT2Wh: z.int().optional(),
@@ -101,7 +100,7 @@ const peak = z.object({
 /** Quarter-hour demand: from the meter's own 1.4.0 and 1.6.0, computed from the counters otherwise. */
 export const demandAnswer = z.object({
   source: z.enum(['meter', 'counters']),
-  quarterStart: epochSeconds.optional(),
+  quarterStart: slotSeconds.optional(),
   averageW: z.int().optional().describe('of the running quarter so far'),
   projectedW: z.int().optional().describe('at its end, if use stays as it is'),
   monthPeak: peak.optional(),

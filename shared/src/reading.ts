@@ -2,10 +2,10 @@ import * as z from 'zod';
 import {
   amperes,
   cubicDecimetres,
-  epochSeconds,
   hertz,
   instantMs,
   joules,
+  slotSeconds,
   voltAmpereReactive,
   voltAmpereReactiveHours,
   voltAmperes,
@@ -57,14 +57,8 @@ export const cosemObject = z.object({
 });
 export type CosemObject = z.infer<typeof cosemObject>;
 
-/** The end of the last year that can be written as four digits. */
-const latestSecond = 253_402_300_799;
-
 const clockFields = {
-  timestamp: epochSeconds
-    .min(0)
-    .max(latestSecond)
-    .describe('the slot clock: meter time, or reception if that is >5 min off'),
+  timestamp: slotSeconds.describe('the slot clock: meter time, or reception if that is >5 min off'),
   timestampSource: z.enum(['meter', 'reception']),
   meterTime: instantMs.optional(),
   receivedAt: instantMs,

@@ -15,8 +15,22 @@ export const volts = z.number().describe('V');
 export const amperes = z.number().describe('A');
 export const hertz = z.number().describe('Hz');
 
-/** An instant in milliseconds since 1970-01-01T00:00:00Z. */
-export const instantMs = z.int().describe('epoch milliseconds');
+/** The end of the last year that can be written as four digits. */
+const latestSecond = 253_402_300_799;
 
-/** An instant in whole seconds since 1970-01-01T00:00:00Z: the clock that samples are kept by. */
+/** Milliseconds since 1970-01-01T00:00:00Z at which something happened: of the years 1970 to 9999. */
+export const instantMs = z
+  .int()
+  .min(0)
+  .max(latestSecond * 1000 + 999)
+  .describe('epoch milliseconds');
+
+/** Any number of whole seconds since 1970-01-01T00:00:00Z: where a range that was asked for begins or ends. */
 export const epochSeconds = z.int().describe('epoch seconds');
+
+/** The clock that samples are kept by: whole seconds of the years 1970 to 9999. */
+export const slotSeconds = epochSeconds.min(0).max(latestSecond);
+
+/** The same as `slotSeconds`, for the thousands of them that a page holds. */
+export const isSlotSecond = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= latestSecond;
