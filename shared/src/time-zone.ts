@@ -25,9 +25,12 @@ export interface TimeZone {
   toInstant(local: LocalTime, options?: { later?: boolean }): number;
 }
 
-/** Offsets are looked up once a day and kept, as asking for one costs more than all the rest. */
-export function createTimeZone(name: string): TimeZone {
-  const offsetMs = cacheByDay(offsetLookup(name));
+/**
+ * Offsets are looked up once a day and kept, as asking for one costs more than all the rest.
+ * `lookUp` tells the offset at an instant, both in milliseconds; by default Intl does.
+ */
+export function createTimeZone(name: string, lookUp = offsetLookup(name)): TimeZone {
+  const offsetMs = cacheByDay(lookUp);
   const toLocal = (instant: number) => fields(instant + offsetMs(instant));
   return {
     name,

@@ -1,7 +1,7 @@
 import { systemClock } from '@smer/shared/clock';
 import { messageOf } from '@smer/shared/errors';
 import { createTimeZone } from '@smer/shared/time-zone';
-import { loadMeterConfig } from './config.ts';
+import { loadMeterConfig, type MeterConfig } from './config.ts';
 import { openControl } from './control.ts';
 import { openDeviceLine } from './device-line.ts';
 import { logToOutput as log } from './log.ts';
@@ -9,42 +9,48 @@ import { SimulatedMeter } from './simulated-meter.ts';
 import { openTcpLine } from './tcp-line.ts';
 import { startTicker } from './ticker.ts';
 
-const config = loadOrExit();
-const host = config.METER_HOST;
-const startMs = config.METER_START ?? systemClock();
-const meter = new SimulatedMeter(config, createTimeZone(config.TZ), startMs);
-const tcp = await openTcpLine({ port: config.METER_PORT, host }, log);
-const control = await openControl({ meter, tcp }, { port: config.METER_CONTROL_PORT, host });
-const device = config.METER_DEVICE ? openDeviceLine(config.METER_DEVICE, log) : undefined;
+void runMeter(loadOrExit());
 
-const pace = {
-  intervalMs: config.METER_INTERVAL_MS,
-  speed: config.METER_SPEED,
-  startMs: config.METER_START,
-  startedAtMs: config.METER_STARTED_AT,
-};
-let ticks = 0;
-const ticker = startTicker(pace, systemClock, (instantMs) => {
-  const bytes = meter.transmit(instantMs);
-  tcp.send(bytes);
-  device?.send(bytes);
-  ticks += 1;
-  if (ticks % (config.METER_HANG_UP_EVERY ?? Number.POSITIVE_INFINITY) === 0) void tcp.hangUp(0);
-});
-log('meter started', { port: tcp.port, controlPort: control.port, profile: config.METER_PROFILE });
+async function runMeter(config: MeterConfig): Promise<void> {
+  const host = config.METER_HOST;
+  const startMs = config.METER_START ?? systemClock();
+  const meter = new SimulatedMeter(config, createTimeZone(config.TZ), startMs);
+  const tcp = await openTcpLine({ port: config.METER_PORT, host }, log);
+  const control = await openControl({ meter, tcp }, { port: config.METER_CONTROL_PORT, host });
+  const device = config.METER_DEVICE ? openDeviceLine(config.METER_DEVICE, log) : undefined;
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
+  const pace = {
+    intervalMs: config.METER_INTERVAL_MS,
+    speed: config.METER_SPEED,
+    startMs: config.METER_START,
+    startedAtMs: config.METER_STARTED_AT,
+  };
+  let ticks = 0;
+  const ticker = startTicker(pace, systemClock, (instantMs) => {
+    const bytes = meter.transmit(instantMs);
+    tcp.send(bytes);
+    device?.send(bytes);
+    ticks += 1;
+    if (ticks % (config.METER_HANG_UP_EVERY ?? Number.POSITIVE_INFINITY) === 0) void tcp.hangUp(0);
+  });
+  log('meter started', {
+    port: tcp.port,
+    controlPort: control.port,
+    profile: config.METER_PROFILE,
+  });
 
-function stop(signal: NodeJS.Signals): void {
-  log('meter stopping', { signal });
-  ticker.stop();
-  device?.close();
-  control.server.close();
-  control.server.closeAllConnections();
-  void tcp.close().then(() => process.exit(0));
+  const stop = (signal: NodeJS.Signals) => {
+    log('meter stopping', { signal });
+    ticker.stop();
+    device?.close();
+    control.server.close();
+    control.server.closeAllConnections();
+    void tcp.close().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
 }
 
-function loadOrExit() {
+function loadOrExit(): MeterConfig {
   try {
     return loadMeterConfig(process.env);
   } catch (thrown) {

@@ -2,4 +2,4 @@ import { runService } from '@smer/shared/run-service';
 import { loadApiConfig } from './config.ts';
 import { startApi } from './start-api.ts';
 
-await runService('api', loadApiConfig, startApi);
+void runService('api', loadApiConfig, startApi);

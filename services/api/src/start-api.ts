@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { systemClock } from '@smer/shared/clock';
 import { connectBus } from '@smer/shared/connect-bus';
 import { startStatus } from '@smer/shared/instance-status';
+import { createProcessZone } from '@smer/shared/process-zone';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
-import { createTimeZone } from '@smer/shared/time-zone';
 import { createApp } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { EventClients } from './event-clients.ts';
@@ -22,7 +22,7 @@ export async function startApi({
   const bus = connectBus({ servers, name: 'smer-api', meter, logger });
   const clients = new EventClients(config.EVENT_CLIENTS_MAX);
   const line = new LineWatch(bus, systemClock);
-  const zone = createTimeZone(config.TZ);
+  const zone = createProcessZone(config.TZ);
   const app = createApp({ config, bus, clock: systemClock, zone, logger, line, clients });
   startStatus(bus, { service: 'api', meter, clock: systemClock }, () => ({
     ready: true,

@@ -2,4 +2,4 @@ import { runService } from '@smer/shared/run-service';
 import { loadHistoryConfig } from './config.ts';
 import { startHistory } from './start-history.ts';
 
-await runService('history', loadHistoryConfig, startHistory);
+void runService('history', loadHistoryConfig, startHistory);

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '@smer/shared/clock';
 import { connectBus } from '@smer/shared/connect-bus';
 import { startStatus } from '@smer/shared/instance-status';
+import { createProcessZone } from '@smer/shared/process-zone';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
-import { createTimeZone } from '@smer/shared/time-zone';
 import { answerQueries } from './answer-queries.ts';
 import { answerTasks } from './answer-tasks.ts';
 import type { HistoryConfig } from './config.ts';
@@ -23,7 +23,7 @@ export async function startHistory({
   const { METER_ID: meter, DATA_DIR: folder, HISTORY_CHECKPOINT_MINUTES: everyMinutes } = config;
   const clock = systemClock;
   const instance = randomUUID();
-  const zone = createTimeZone(config.TZ);
+  const zone = createProcessZone(config.TZ);
   const history = new History(config.HISTORY_RETENTION_DAYS);
   const keeper = new FileKeeper({ history, folder, zone, clock, logger });
   await keeper.inspect();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '@smer/shared/clock';
 import { messageOf } from '@smer/shared/errors';
-import { createTimeZone } from '@smer/shared/time-zone';
+import { createProcessZone } from '@smer/shared/process-zone';
 import { loadReaderConfig, type ReaderConfig } from './config.ts';
 import { createLineDecoder, type LineEvent } from './p1/decode-line.ts';
 import { listObjects } from './p1/list-objects.ts';
@@ -27,7 +27,7 @@ function printTelegrams(file: string | undefined): void {
 function decode(bytes: Uint8Array, config: ReaderConfig): LineEvent[] {
   const decoder = createLineDecoder({
     meter: config.METER_ID,
-    zone: createTimeZone(config.TZ),
+    zone: createProcessZone(config.TZ),
     decryptionKey: config.P1_DECRYPTION_KEY,
     authenticationKey: config.P1_AUTHENTICATION_KEY,
     profile: config.P1_PROFILE,

@@ -2,9 +2,9 @@ import { systemClock } from '@smer/shared/clock';
 import { connectBus } from '@smer/shared/connect-bus';
 import { contract } from '@smer/shared/contract';
 import { startStatus } from '@smer/shared/instance-status';
+import { createProcessZone } from '@smer/shared/process-zone';
 import type { Reading } from '@smer/shared/reading';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
-import { createTimeZone } from '@smer/shared/time-zone';
 import type { ReaderConfig } from './config.ts';
 import { LinkTracker } from './link-tracker.ts';
 import { createLineDecoder, type DecoderSettings } from './p1/decode-line.ts';
@@ -66,7 +66,7 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
 function decoderSettings(config: ReaderConfig): DecoderSettings {
   return {
     meter: config.METER_ID,
-    zone: createTimeZone(config.TZ),
+    zone: createProcessZone(config.TZ),
     authenticationKey: config.P1_AUTHENTICATION_KEY,
     ...(config.P1_DECRYPTION_KEY ? { decryptionKey: config.P1_DECRYPTION_KEY } : {}),
     ...(config.P1_PROFILE ? { profile: config.P1_PROFILE } : {}),
