@@ -154,7 +154,12 @@ async function assertFilled(page: Page, panel: Panel, look: Look): Promise<void>
   for (const [selector, hasText] of Object.entries(filled)) {
     await section.locator(selector, { hasText }).waitFor({ timeout: 30_000 });
   }
-  if (canvas) await waitFor(`a drawing, ${lookName(look)}`, () => hasDrawing(page, canvas));
+  // A line of ten minutes can hardly be seen when SMER has just begun.
+  if (canvas) {
+    await waitFor(`a drawing, ${lookName(look)}`, () => hasDrawing(page, canvas), {
+      timeoutMs: 60_000,
+    });
+  }
 }
 
 /** Whether nothing of a panel reaches beyond the width of the window. */
