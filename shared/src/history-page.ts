@@ -36,6 +36,13 @@ export const historyRequest = z.object({
   fields: z.array(sampleField).min(1).optional().describe('default: usageWatts'),
   points: z.int().min(1).max(10_000).optional().describe('at most so many buckets'),
   cursor: epochSeconds.optional().describe('where the page before ended'),
+  known: z
+    .array(z.string())
+    .max(64)
+    .optional()
+    .describe(
+      'tags of pages that need not be sent again: the one at the cursor and those after it',
+    ),
 });
 export type HistoryRequest = z.infer<typeof historyRequest>;
 
@@ -50,6 +57,11 @@ export const historyPage = z.object({
   maximum: z.partialRecord(sampleField, column).optional(),
   bucketSeconds: z.int().optional(),
   next: epochSeconds.optional().describe('cursor of the next page; absent on the last'),
+  tag: z
+    .string()
+    .optional()
+    .describe('tells the same page from a changed one; on all but the last, where known was given'),
+  skipped: z.int().min(0).optional().describe('how many known pages, unchanged, come before this'),
 });
 export type HistoryPage = z.infer<typeof historyPage>;
 

@@ -49,8 +49,13 @@ const barePort = Number(await waitFor('the bare API', () => bare.output().trim()
 await using bareWeb = await startNginx({ files: {}, apiPorts: [barePort] });
 
 const tenThousandS = 100_000;
-const range = (n: number, lengthS: number) =>
-  `/api/history?from=${nowS - 20 * 86_400 - (n % 80_000) * 10}&to=${nowS - 20 * 86_400 - (n % 80_000) * 10 + lengthS}`;
+const range = (from: number, lengthS: number) => `/api/history?from=${from}&to=${from + lengthS}`;
+const middleS = nowS - 20 * 86_400;
+/** One reading further back each time, as pages do that are opened one after the other. */
+const sliding = (n: number) => range(middleS - (n % 80_000) * 10, tenThousandS);
+/** A prime step, so that the ranges lie all over the month. */
+const anywhere = (n: number) =>
+  range(nowS - tenThousandS - ((n * 7919) % 250_000) * 10, tenThousandS);
 const points = (lengthS: number) => (n: number) =>
   `/api/history?from=${nowS - lengthS + (n % 1000)}&to=${nowS}&points=600`;
 
@@ -58,10 +63,9 @@ for (const connections of [16, 256]) {
   await putLine('bare request-reply', bareWeb.port, connections, () => '/api/current');
   await putLine('/api/current', web.port, connections, () => '/api/current');
   await putLine('60 s of history', web.port, connections, () => '/api/history?res=60');
-  await putLine('10,000 readings, different ranges', web.port, connections, (n) =>
-    range(n, tenThousandS),
-  );
-  await putLine('10,000 readings, the same', web.port, connections, () => range(0, tenThousandS));
+  await putLine('10,000 readings, different ranges', web.port, connections, sliding);
+  await putLine('10,000 readings, anywhere in a month', web.port, connections, anywhere);
+  await putLine('10,000 readings, the same', web.port, connections, () => sliding(0));
   await putLine('600 points of a day', web.port, connections, points(86_400));
   await putLine('600 points of a month', web.port, connections, points(monthS));
 }

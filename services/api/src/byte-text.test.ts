@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { ByteText } from './byte-text.ts';
 
 const written = (write: (text: ByteText) => void) => {
-  const text = new ByteText(16, 64);
+  const text = new ByteText();
+  text.makeRoom(64);
   write(text);
-  return Buffer.from(text.take()).toString('latin1');
+  return Buffer.from(text.copyOut()).toString('latin1');
 };
 
 test('writes every number as JSON does', () => {
@@ -36,19 +37,23 @@ test('puts pieces one after the other', () => {
   assert.equal(text, 'ab,cd12');
 });
 
-test('is full once a chunk is together', () => {
-  const text = new ByteText(4, 4);
-  text.ascii('abc');
-  assert.equal(text.isFull, false);
-  text.ascii('d');
-  assert.equal(text.isFull, true);
+test('holds as much as there was room made for', () => {
+  const text = new ByteText();
+  for (let piece = 0; piece < 10_000; piece += 1) {
+    text.makeRoom(8);
+    text.number(10_000 + piece);
+  }
+  const expected = Array.from({ length: 10_000 }, (_, piece) => 10_000 + piece).join('');
+  assert.equal(Buffer.from(text.copyOut()).toString(), expected);
 });
 
 test('begins anew without touching what was handed over', () => {
-  const text = new ByteText(16, 16);
+  const text = new ByteText();
+  text.makeRoom(16);
   text.ascii('first');
-  const first = text.take();
+  const first = text.copyOut();
+  text.clear();
   text.ascii('second');
   assert.equal(Buffer.from(first).toString(), 'first');
-  assert.equal(Buffer.from(text.take()).toString(), 'second');
+  assert.equal(Buffer.from(text.copyOut()).toString(), 'second');
 });

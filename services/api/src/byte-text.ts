@@ -5,29 +5,30 @@ const minus = 0x2d;
 const smallest = -(2 ** 31);
 
 /**
- * ASCII text put together as bytes, a chunk at a time. Several times faster than joining
- * strings, which V8 keeps as a tree and has to flatten and encode in the end.
+ * ASCII text put together as bytes. Several times faster than joining strings, which V8 keeps
+ * as a tree and has to flatten and encode in the end.
  */
 export class ByteText {
-  readonly #chunkBytes: number;
-  readonly #bytes: Buffer;
+  #bytes: Buffer = Buffer.alloc(0);
   #length = 0;
 
-  /** `largestPiece`: what may be written, in bytes, between two looks at `isFull`. */
-  constructor(chunkBytes: number, largestPiece: number) {
-    this.#chunkBytes = chunkBytes;
-    this.#bytes = Buffer.allocUnsafe(chunkBytes + largestPiece);
-  }
-
-  get isFull(): boolean {
-    return this.#length >= this.#chunkBytes;
-  }
-
-  /** Hands over what was written, and begins anew. */
-  take(): Uint8Array {
-    const chunk = Buffer.from(this.#bytes.subarray(0, this.#length));
+  /** Begins anew. */
+  clear(): void {
     this.#length = 0;
-    return chunk;
+  }
+
+  /** Makes room for so many bytes more: to be asked for before they are written. */
+  makeRoom(bytes: number): void {
+    const needed = this.#length + bytes;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(2 * needed);
+    larger.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = larger;
+  }
+
+  /** A copy of what was written. */
+  copyOut(): Uint8Array {
+    return Buffer.from(this.#bytes.subarray(0, this.#length));
   }
 
   byte(value: number): void {

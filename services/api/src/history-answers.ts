@@ -1,11 +1,12 @@
 import type { Bus } from '@smer/shared/bus';
 import type { Clock } from '@smer/shared/clock';
 import { contract } from '@smer/shared/contract';
+import { KnownPages } from './known-pages.ts';
 import type { LineWatch } from './line-watch.ts';
 import { RecentBodies } from './recent-bodies.ts';
 import { Turns } from './turns.ts';
 
-/** Answers under way at a time, slow clients' among them; each holds a page, about half a MB. */
+/** Answers under way at a time, slow clients' among them; each holds a page, about 200 KB. */
 const atATime = 8;
 
 /**
@@ -17,14 +18,15 @@ const longestMakingMs = 100;
 
 /**
  * What answers from history share: turns, so that memory does not grow with the number of
- * clients, and bodies just made. Exports wait for each other only: a chart is there at once
- * while slow clients fetch years.
+ * clients, bodies just made, and pages that many ranges have in common. Exports wait for each
+ * other only: a chart is there at once while slow clients fetch years.
  */
 export interface HistoryAnswers {
   readonly exports: Turns;
   readonly charts: Turns;
   readonly making: Turns;
   readonly recent: RecentBodies;
+  readonly known: KnownPages;
 }
 
 export function createHistoryAnswers(bus: Bus, line: LineWatch, clock: Clock): HistoryAnswers {
@@ -36,5 +38,6 @@ export function createHistoryAnswers(bus: Bus, line: LineWatch, clock: Clock): H
     charts: new Turns(atATime),
     making: new Turns(madeAtATime, longestMakingMs),
     recent,
+    known: new KnownPages(),
   };
 }

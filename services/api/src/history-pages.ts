@@ -2,12 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus } from '@smer/shared/bus';
 import { contract } from '@smer/shared/contract';
 import { type ErrorCode, SmerError } from '@smer/shared/errors';
-import type {
-  EnergyPage,
-  EnergyRequest,
-  HistoryPage,
-  HistoryRequest,
-} from '@smer/shared/history-page';
+import type { EnergyPage, EnergyRequest, HistoryRequest } from '@smer/shared/history-page';
+import type { RowFormat } from './history-rows.ts';
+import type { KnownPages } from './known-pages.ts';
+import { type RenderedPage, renderPage } from './render-history.ts';
 
 type Ask = Pick<Bus, 'request'>;
 
@@ -16,17 +14,55 @@ const passing = new Set<ErrorCode>(['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LA
 const attempts = 20;
 const pauseMs = 500;
 
-/** The pages of a range of history, each asked for when the one before has been used. */
-export const historyPages = (bus: Ask, request: HistoryRequest, timeoutMs: number) =>
-  pages<HistoryPage>((cursor) =>
-    bus.request(contract.historyQuery, { ...request, ...cursor }, timeoutMs),
+export interface HistoryOptions {
+  readonly bus: Ask;
+  readonly request: HistoryRequest;
+  readonly timeoutMs: number;
+  readonly format: RowFormat;
+  readonly known: KnownPages;
+}
+
+/** The pages of a range of history as text, each asked for when those before have been used. */
+export async function* historyPages(options: HistoryOptions): AsyncGenerator<RenderedPage> {
+  for await (const { rendered } of pages((cursor) => askHistory(options, cursor))) yield* rendered;
+}
+
+/** The next page, after those known that history says are the same still. */
+async function askHistory(
+  { bus, request, timeoutMs, format, known }: HistoryOptions,
+  { cursor }: Cursor,
+) {
+  const series = JSON.stringify([request.fields, format.mediaType]);
+  // Where a range begins, and how its buckets lie, is its own.
+  const isShared = cursor !== undefined && request.points === undefined;
+  const found = isShared ? known.from(series, cursor) : undefined;
+  const page = await bus.request(
+    contract.historyQuery,
+    { ...request, cursor, known: found?.map(({ tag }) => tag) },
+    timeoutMs,
   );
+  const { skipped = 0, tag, next } = page;
+  const unchanged = found?.slice(0, skipped) ?? [];
+  if (unchanged.length !== skipped) {
+    throw new SmerError('UNEXPECTED_ANSWER', `history skips ${skipped} pages, more than are known`);
+  }
+  const rendered = renderPage(page, format);
+  const start = unchanged.at(-1)?.next ?? cursor;
+  if (tag !== undefined && next !== undefined && start !== undefined) {
+    known.keep(series, start, { ...rendered, tag });
+  }
+  return { rendered: [...unchanged, rendered], next };
+}
 
 /** The pages of a range of energy periods. */
 export const energyPages = (bus: Ask, request: EnergyRequest, timeoutMs: number) =>
   pages<EnergyPage>((cursor) =>
     bus.request(contract.historyEnergy, { ...request, ...cursor }, timeoutMs),
   );
+
+interface Cursor {
+  readonly cursor?: number;
+}
 
 interface Page {
   readonly next?: number | undefined;
@@ -36,9 +72,7 @@ interface Page {
  * The first page tells at once what is wrong. Later ones are asked for again for a while, as a
  * cursor means the same to every instance of history, and the client has half its answer.
  */
-async function* pages<P extends Page>(
-  ask: (cursor: { cursor?: number }) => Promise<P>,
-): AsyncGenerator<P> {
+async function* pages<P extends Page>(ask: (cursor: Cursor) => Promise<P>): AsyncGenerator<P> {
   let page = await ask({});
   yield page;
   while (page.next !== undefined) {

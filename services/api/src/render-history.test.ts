@@ -4,17 +4,22 @@ import { type HistoryPage, sampleField } from '@smer/shared/history-page';
 import { createTimeZone } from '@smer/shared/time-zone';
 import fc from 'fast-check';
 import { csvRows, jsonRows, type RowFormat } from './history-rows.ts';
-import { renderHistory } from './render-history.ts';
+import { type RenderedPage, renderHistory, renderPage } from './render-history.ts';
 
 const zone = createTimeZone('Europe/Amsterdam');
 
 async function textOf(pages: HistoryPage[], format: RowFormat): Promise<string> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of renderHistory(asyncOf(pages), format)) chunks.push(chunk);
+  const rendered = asyncOf(
+    pages.map((page, at) =>
+      renderPage({ ...page, next: at + 1 < pages.length ? at : undefined }, format),
+    ),
+  );
+  for await (const chunk of renderHistory(rendered, format)) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 }
 
-async function* asyncOf(pages: HistoryPage[]) {
+async function* asyncOf(pages: RenderedPage[]) {
   yield* pages;
 }
 

@@ -2,32 +2,46 @@ import type { HistoryPage } from '@smer/shared/history-page';
 import { ByteText } from './byte-text.ts';
 import type { RowFormat } from './history-rows.ts';
 
-const chunkBytes = 64 * 1024;
-
 /** Far more than a row with all fields, their minima and maxima. */
 const longestRow = 8 * 1024;
 
-const nothing: Uint8Array = Buffer.from('');
+/** Rendering a page is never interrupted, so that one will do. */
+const text = new ByteText();
 
-/** The body as chunks of about 64 KiB, so that no more than that waits for a slow client. */
-export async function* renderHistory(
-  pages: AsyncIterable<HistoryPage>,
-  format: RowFormat,
-): AsyncGenerator<Uint8Array> {
-  const text = new ByteText(chunkBytes, longestRow);
-  let isOpen = false;
-  let separator = nothing;
-  for await (const page of pages) {
-    if (!isOpen) text.ascii(format.open(page));
-    isOpen = true;
-    const writeRow = format.rowsOf(page);
-    for (let row = 0; row < page.timestamp.length; row += 1) {
-      text.copy(separator);
-      separator = format.separator;
-      writeRow(text, row);
-      if (text.isFull) yield text.take();
-    }
+/** A page of history as text. */
+export interface RenderedPage {
+  /** What stands before the rows, were this page the first. */
+  readonly opening: string;
+  /** The rows, each with a separator before it. */
+  readonly rows: Uint8Array;
+  /** The cursor of the page after it; absent on the last. */
+  readonly next?: number | undefined;
+}
+
+export function renderPage(page: HistoryPage, format: RowFormat): RenderedPage {
+  const writeRow = format.rowsOf(page);
+  text.clear();
+  for (let row = 0; row < page.timestamp.length; row += 1) {
+    text.makeRoom(longestRow);
+    text.copy(format.separator);
+    writeRow(text, row);
   }
-  text.ascii(format.close);
-  yield text.take();
+  return { opening: format.open(page), rows: text.copyOut(), next: page.next };
+}
+
+/** The body, a page at a time, so that no more than that waits for a slow client. */
+export async function* renderHistory(
+  pages: AsyncIterable<RenderedPage>,
+  { separator, close }: RowFormat,
+): AsyncGenerator<Uint8Array> {
+  let isOpen = false;
+  let hasRows = false;
+  for await (const { opening, rows, next } of pages) {
+    const before = Buffer.from(isOpen ? '' : opening);
+    const after = Buffer.from(next === undefined ? close : '');
+    const own = hasRows ? rows : rows.subarray(separator.length);
+    yield before.length + after.length > 0 ? Buffer.concat([before, own, after]) : own;
+    isOpen = true;
+    hasRows ||= rows.length > 0;
+  }
 }

@@ -11,7 +11,7 @@ export interface StreamOptions {
 
 /**
  * Writes chunks as a response as fast as the client takes them, and asks for the next no sooner.
- * An error before the first chunk leaves the response unwritten; after it the caller must end
+ * An error before the second chunk leaves the response unwritten; after it the caller must end
  * the response abnormally, as the client could not tell half a body from a whole one. When the
  * client goes away, or asked for no body, the iteration ends.
  */
@@ -22,15 +22,21 @@ export async function streamBody(
 ): Promise<void> {
   // One chunk is held back, so that a body of a single chunk is sent with its length.
   let held: string | Uint8Array | undefined;
+  const begin = () => {
+    if (!response.headersSent) response.setHeaders(new Map(Object.entries(headers)));
+  };
   for await (const chunk of chunks) {
     if (response.closed) return;
-    if (held === undefined) response.setHeaders(new Map(Object.entries(headers)));
-    else if (!response.write(held)) await drained(response, stallMs);
+    if (held !== undefined) {
+      begin();
+      if (!response.write(held)) await drained(response, stallMs);
+    }
     held = chunk;
     // A client that is as fast as the answer would keep all other requests waiting.
     await othersTurn();
     if (response.req.method === 'HEAD') break;
   }
+  begin();
   response.end(held);
 }
 

@@ -5,10 +5,10 @@ import { contract } from '@smer/shared/contract';
 import type { TimeZone } from '@smer/shared/time-zone';
 import type { MeterFollower } from './follow-meter.ts';
 import type { LastReading } from './last-reading.ts';
+import { PageTags } from './page-tags.ts';
 import { answerDemand } from './series/demand.ts';
 import { readEnergy } from './series/energy.ts';
 import type { History } from './series/history.ts';
-import { readPage } from './series/read-page.ts';
 
 /** Half of what whoever asks waits for. */
 const longestWaitMs = 1_000;
@@ -31,10 +31,11 @@ export function answerQueries({ bus, history, follower, last, zone, clock }: Que
     if (!follower.isCatchingUp) return;
     await Promise.race([follower.settled(), pause(longestWaitMs, undefined, { ref: false })]);
   };
+  const pages = new PageTags(history.store);
   const nowS = () => Math.floor(clock() / 1000);
   bus.answer(contract.historyQuery, async (request) => {
     await settled();
-    return readPage(history.store, request);
+    return pages.read(request);
   });
   bus.answer(contract.historyEnergy, async (request) => {
     await settled();

@@ -36,7 +36,13 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
         const isExport = request.points === undefined;
         const make = () =>
           renderHistory(
-            historyPages(context.bus, request, context.config.ANSWER_TIMEOUT_MS),
+            historyPages({
+              bus: context.bus,
+              timeoutMs: context.config.ANSWER_TIMEOUT_MS,
+              known: answers.known,
+              request,
+              format,
+            }),
             format,
           );
         const body = answers.recent.through(JSON.stringify([request, parameters.format]), () =>

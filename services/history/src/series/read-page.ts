@@ -12,7 +12,8 @@ const roomForKeys = 4096;
 
 /**
  * The page of a range that starts at the cursor. Fields that none of its samples has are left
- * out. However long the numbers, its JSON stays under 64 KiB.
+ * out. However long the numbers, its JSON stays under 64 KiB. Pages of samples end at borders
+ * that hang on the fields alone, so that ranges that overlap have pages in common.
  */
 export function readPage(store: SampleStore, request: HistoryRequest): HistoryPage {
   const fields = request.fields ?? ['usageWatts'];
@@ -36,8 +37,10 @@ function readSamples(
   { first, end }: Span,
 ): HistoryPage {
   const most = mostRows(fields.length);
-  const slots = store.slots(first, end, most + 1);
-  const next = slots.length > most ? slots.pop() : undefined;
+  const start = store.firstIn(first, end) ?? end;
+  const border = Math.min(end, start - (start % most) + most);
+  const slots = store.slots(start, border, most);
+  const next = store.firstIn(border, end);
   return {
     timestamp: slots.map((slot) => store.timestampAt(slot)),
     columns: columnsOf(fields, (field) => store.column(fieldIndex[field], slots)),

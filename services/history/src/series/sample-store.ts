@@ -18,6 +18,7 @@ export class SampleStore {
   readonly #retentionSlots: number;
   readonly #segments = new Map<number, DaySegment>();
   #days: number[] = [];
+  #edition = 0;
   #horizonSlot: number | undefined;
 
   constructor(register: MeterRegister, retentionDays: number) {
@@ -34,6 +35,7 @@ export class SampleStore {
     const isTaken = segment.has(slot - segment.firstSlot);
     if (isTaken && !isEarlier(sample, this.#sampleIn(segment, slot))) return 'kept';
     segment.put(sample, this.#register.numberOf(sample.meters));
+    this.#edition += 1;
     return isTaken ? 'replaced' : 'added';
   }
 
@@ -44,6 +46,7 @@ export class SampleStore {
     while (this.#days[0] !== undefined && this.#days[0] < this.oldestKeptDay) {
       this.#segments.delete(this.#days[0]);
       this.#days.shift();
+      this.#edition += 1;
     }
   }
 
@@ -59,6 +62,11 @@ export class SampleStore {
 
   get oldestKeptDay(): number {
     return dayOf((this.#horizonSlot ?? 0) - this.#retentionSlots);
+  }
+
+  /** Another number once anything has changed. */
+  get edition(): number {
+    return this.#edition;
   }
 
   get size(): number {
@@ -160,6 +168,7 @@ export class SampleStore {
   #add(day: number, segment: DaySegment): DaySegment {
     this.#segments.set(day, segment);
     this.#days.splice(this.#positionOf(day), 0, day);
+    this.#edition += 1;
     return segment;
   }
 
