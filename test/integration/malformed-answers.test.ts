@@ -22,6 +22,7 @@ const sampleAnswer = {
   ...sampleReading(),
   ...{ bootId: 'boot-1', telegrams: [{ sequence: 1, reading: sampleReading() }], more: false },
   ...{ timestamp: [summerEvening], columns: { usageWatts: [1] }, minimum: {}, maximum: {} },
+  ...{ next: summerEvening + 10, tag: 'x', skipped: 1 },
   ...{ kind: 'result', count: 1, bytes: 2, file: 'x', storedAt: 3, loaded: 1, added: 1 },
   ...{ period: 'hour', zone: 'UTC', buckets: [], source: 'meter', peaks: [] },
 };
