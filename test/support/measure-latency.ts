@@ -26,6 +26,8 @@ export async function measureLatency(options: LatencyOptions): Promise<Latencies
   await using _events = await followEvents(`${url}/api/events`, eventsSeen);
   const currentMs: number[] = [];
   const eventMs: number[] = [];
+  // A reader that has heard nothing for a while connects anew, and hears nothing in between.
+  await waitFor('the reader', () => line.clients.size > 0);
   const source = telegramsFrom(Date.now());
   for (let sent = 0; sent < telegrams; sent += 1) {
     const { timestamp, bytes } = source.next().value;
