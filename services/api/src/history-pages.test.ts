@@ -80,7 +80,7 @@ test('says what it knows once asked for again, and uses what history skips', asy
   ]);
   assert.deepEqual(
     asked.map(({ known }) => known),
-    [undefined, undefined, undefined, undefined, [], [], undefined, ['ten']],
+    [undefined, undefined, undefined, undefined, [], undefined, undefined, ['ten']],
   );
 });
 

@@ -22,19 +22,29 @@ export interface HistoryOptions {
   readonly known: KnownPages;
 }
 
-/** The pages of a range of history as text, each asked for when those before have been used. */
+/**
+ * The pages of a range of history as text, each asked for when those before have been used.
+ * What is known is told once, after the page the range begins in: exports of years go on page by
+ * page, as at the speed of memory they would leave the machine to nobody else.
+ */
 export async function* historyPages(options: HistoryOptions): AsyncGenerator<RenderedPage> {
-  for await (const { rendered } of pages((cursor) => askHistory(options, cursor))) yield* rendered;
+  let questions = 0;
+  const ask = (cursor: Cursor) => {
+    questions += 1;
+    return askHistory(options, cursor, questions === 2);
+  };
+  for await (const { rendered } of pages(ask)) yield* rendered;
 }
 
 /** The next page, after those known that history says are the same still. */
 async function askHistory(
   { bus, request, timeoutMs, format, known }: HistoryOptions,
   { cursor }: Cursor,
+  tellKnown: boolean,
 ) {
   const series = JSON.stringify([request.fields, format.mediaType]);
-  // Where a range begins, and how its buckets lie, is its own.
-  const isShared = cursor !== undefined && request.points === undefined;
+  // How buckets lie is a matter of each range.
+  const isShared = tellKnown && cursor !== undefined && request.points === undefined;
   const found = isShared ? known.from(series, cursor) : undefined;
   const page = await bus.request(
     contract.historyQuery,

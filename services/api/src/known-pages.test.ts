@@ -27,12 +27,12 @@ test('knows the pages that follow each other, up to the first it does not have',
   assert.deepEqual(tagsFrom(pages, 4), ['d']);
 });
 
-test('tells no more than sixty-four at a time', () => {
+test('tells no more than sixteen at a time', () => {
   const pages = new KnownPages();
   for (let cursor = 0; cursor < 100; cursor += 1) {
     pages.keep('watts', cursor, page(`${cursor}`, cursor + 1));
   }
-  assert.equal(tagsFrom(pages, 0)?.length, 64);
+  assert.equal(tagsFrom(pages, 0)?.length, 16);
 });
 
 test('keeps other columns and forms apart', () => {

@@ -11,7 +11,8 @@ const defaultBytes = 24 * 1024 * 1024;
 /** Within how many pages one must be asked for again to be kept. */
 const remembered = 128;
 
-const mostInARow = 64;
+/** 34,000 readings of one value. */
+const mostInARow = 16;
 
 /**
  * Pages of samples as text, for ranges that overlap. History is asked each time whether they are

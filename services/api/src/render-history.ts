@@ -2,6 +2,9 @@ import type { HistoryPage } from '@smer/shared/history-page';
 import { ByteText } from './byte-text.ts';
 import type { RowFormat } from './history-rows.ts';
 
+/** Little enough for others to have their turn while it is written. */
+const chunkBytes = 64 * 1024;
+
 /** Far more than a row with all fields, their minima and maxima. */
 const longestRow = 8 * 1024;
 
@@ -29,7 +32,7 @@ export function renderPage(page: HistoryPage, format: RowFormat): RenderedPage {
   return { opening: format.open(page), rows: text.copyOut(), next: page.next };
 }
 
-/** The body, a page at a time, so that no more than that waits for a slow client. */
+/** The body in pieces, so that no more than a page waits for a slow client. */
 export async function* renderHistory(
   pages: AsyncIterable<RenderedPage>,
   { separator, close }: RowFormat,
@@ -40,8 +43,12 @@ export async function* renderHistory(
     const before = Buffer.from(isOpen ? '' : opening);
     const after = Buffer.from(next === undefined ? close : '');
     const own = hasRows ? rows : rows.subarray(separator.length);
-    yield before.length + after.length > 0 ? Buffer.concat([before, own, after]) : own;
+    yield* piecesOf(before.length + after.length > 0 ? Buffer.concat([before, own, after]) : own);
     isOpen = true;
     hasRows ||= rows.length > 0;
   }
+}
+
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
 }
