@@ -7,6 +7,7 @@ import { type Need, type Suite, suites } from './suites.ts';
  * is said in the last lines; with SMER_TEST_REQUIRE=docker,browser such a lack is a failure.
  */
 const asked = process.argv.slice(2);
+refuseUnknown(asked);
 const required = (process.env['SMER_TEST_REQUIRE'] ?? '').split(',').filter(Boolean);
 const lacks = findLacks();
 const results: [string, SuiteResult][] = [];
@@ -18,6 +19,14 @@ for (const suite of suites.filter(({ name }) => asked.length === 0 || asked.incl
   else notRun.push(`not run: ${suite.name}: ${reason}`);
 }
 report();
+
+function refuseUnknown(names: readonly string[]): void {
+  const known = suites.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  process.stderr.write(`no such suite: ${unknown.join(', ')}; there are: ${known.join(', ')}\n`);
+  process.exit(1);
+}
 
 function reasonAgainst(suite: Suite): string | undefined {
   if (suite.onlyByName && asked.length === 0)

@@ -18,6 +18,7 @@ const unitTests = [
   'shared/src/**/*.test.ts',
   'services/*/src/**/*.test.ts',
   'test/meter/*.test.ts',
+  'test/run/*.test.ts',
   'test/licences/*.test.ts',
 ];
 
