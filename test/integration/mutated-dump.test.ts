@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createTimeZone } from '@smer/shared/time-zone';
-import { dumpHistory } from '../../services/history/src/persist/dump.ts';
+import { dumpBytes } from '../../services/history/test-support/dump-bytes.ts';
 import { typicalHistory } from '../../services/history/test-support/make-history.ts';
 import { choose, createRandom } from '../fuzz/mutate.ts';
 import { mutateDump } from '../fuzz/mutate-dump.ts';
@@ -17,13 +16,8 @@ const dumped = 120;
 const farFutureS = 4_102_444_800;
 
 /** Readings that no other dump has, so that one of them in memory shows. */
-async function ownDump(number: number): Promise<Buffer> {
-  const zone = createTimeZone('Europe/Amsterdam');
-  const history = typicalHistory((number + 1) * dumped, { from: number * dumped });
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of dumpHistory(history, zone, { done: 0, total: 0 })) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
+const ownDump = (number: number) =>
+  dumpBytes(typicalHistory((number + 1) * dumped, { from: number * dumped }));
 
 /** As the original program wrote its file: local time, and that time's seconds as if it were UTC. */
 async function originalDump(number: number): Promise<Buffer> {

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createTimeZone } from '@smer/shared/time-zone';
-import { dumpHistory } from '../../services/history/src/persist/dump.ts';
 import { History } from '../../services/history/src/series/history.ts';
+import { dumpBytes } from '../../services/history/test-support/dump-bytes.ts';
 import { makeSample } from '../../services/history/test-support/make-sample.ts';
 import { createRandom } from '../fuzz/mutate.ts';
 import { startLineServer } from '../support/start-line-server.ts';
@@ -20,17 +19,14 @@ const wattsOf = (slot: number) => ((slot * 7919) % 6000) - 3000;
 /** The slots a history has at first; all that are left out come in later. */
 const isEarly = (slot: number) => slot % 997 !== 0 && !(slot >= 7_000 && slot < 7_050);
 
-async function dumpOf(isKept: (slot: number) => boolean): Promise<Buffer> {
+function dumpOf(isKept: (slot: number) => boolean): Promise<Buffer> {
   const history = new History(3653);
   for (let slot = 0; slot < slots; slot += 1) {
     if (!isKept(slot)) continue;
     const values = { usageWatts: wattsOf(slot) };
     history.record(makeSample({ timestamp: startS + slot * 10, values }));
   }
-  const chunks: Uint8Array[] = [];
-  const zone = createTimeZone('Europe/Amsterdam');
-  for await (const chunk of dumpHistory(history, zone, { done: 0, total: 0 })) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  return dumpBytes(history);
 }
 
 test(`ranges that overlap hold what history holds, before and after it changes (seed ${seed})`, async () => {

@@ -9,6 +9,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { SmerError } from '@smer/shared/errors';
 import type { LoadMessage } from '@smer/shared/history-page';
 import { createTimeZone } from '@smer/shared/time-zone';
+import { dumpBytes } from '../../test-support/dump-bytes.ts';
 import {
   runsOf,
   samplesOf,
@@ -17,7 +18,6 @@ import {
 } from '../../test-support/make-history.ts';
 import { makeSample } from '../../test-support/make-sample.ts';
 import { History } from '../series/history.ts';
-import { dumpHistory } from './dump.ts';
 import { restoreHistory } from './restore.ts';
 
 const zone = createTimeZone('Europe/Amsterdam');
@@ -37,11 +37,7 @@ async function makeFolder(): Promise<Folder> {
   };
 }
 
-async function dumpText(history: History): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of dumpHistory(history, zone, { done: 0, total: 0 })) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
+const dumpText = async (history: History) => (await dumpBytes(history)).toString();
 
 async function load(history: History, path: string) {
   let last: LoadMessage | undefined;
