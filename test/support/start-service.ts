@@ -2,11 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { nodeFlags } from './node-flags.ts';
 import { type StartedProcess, startProcess } from './start-process.ts';
 
+/** As the images and docker-compose.yml set it. */
+const allocator = {
+  api: { MALLOC_ARENA_MAX: '1' },
+  reader: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768' },
+  history: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768' },
+};
+
 /** Runs one of SMER's services from its source, with just this environment. */
 export function startService(
   name: 'reader' | 'history' | 'api',
   env: Readonly<Record<string, string>>,
 ): StartedProcess {
   const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url));
-  return startProcess(process.execPath, [...nodeFlags, main], { MALLOC_ARENA_MAX: '1', ...env });
+  return startProcess(process.execPath, [...nodeFlags, main], { ...allocator[name], ...env });
 }
