@@ -16,7 +16,7 @@ export const amperes = z.number().describe('A');
 export const hertz = z.number().describe('Hz');
 
 /** The end of the last year that can be written as four digits. */
-const latestSecond = 253_402_300_799;
+export const latestSecond = 253_402_300_799;
 
 /** Milliseconds since 1970-01-01T00:00:00Z at which something happened: of the years 1970 to 9999. */
 export const instantMs = z

@@ -1,4 +1,5 @@
 import type { TimeZone } from '@smer/shared/time-zone';
+import { latestSecond } from '@smer/shared/units';
 import {
   type CounterRun,
   counters,
@@ -17,7 +18,7 @@ export type DumpedRun = Omit<CounterRun, 'meters'> & { readonly meters: MeterSet
 
 export interface DumpReaderOptions {
   readonly zone: TimeZone;
-  /** Epoch seconds; what is later can't be true. */
+  /** Epoch seconds; no date in a file of the original's is later. */
   readonly latest: number;
   readonly onSample: (sample: Sample) => void;
   readonly onRun: (run: DumpedRun) => void;
@@ -46,7 +47,6 @@ export class DumpReader {
   #count: unknown;
   /** The checksum it claims, and where its key stands. */
   checksum: { value: unknown; offset: number } | undefined;
-  newest = 0;
 
   constructor(options: DumpReaderOptions) {
     this.#options = options;
@@ -129,20 +129,18 @@ export class DumpReader {
           : record.optionalInteger(field, least, most),
       ),
     };
-    if (sample.timestamp > this.newest) this.newest = sample.timestamp;
     this.#options.onSample(sample);
   }
 
   #timestampOf(record: FlatRecord): number {
-    const { latest } = this.#options;
     if (this.#origin === 'original') {
       record.integer('timestamp', 0, most);
       const match = record.text('date', datePattern, 'a date such as 2024-08-16T18:31:50');
       const timestamp = this.#time.toTimestamp(match) ?? -1;
-      if (timestamp >= earliest && timestamp <= latest) return timestamp;
+      if (timestamp >= earliest && timestamp <= this.#options.latest) return timestamp;
       throw record.wrong('date', 'a date from 2000 to now');
     }
-    const timestamp = record.integer('timestamp', earliest, latest);
+    const timestamp = record.integer('timestamp', earliest, latestSecond);
     const slot = slotOf(timestamp);
     if (slot <= this.#lastSlot) throw record.wrong('timestamp', 'later than the one before');
     this.#lastSlot = slot;
@@ -155,7 +153,7 @@ export class DumpReader {
   }
 
   #toRun(record: FlatRecord): DumpedRun {
-    const firstAt = record.integer('firstAt', earliest, this.#options.latest);
+    const firstAt = record.integer('firstAt', earliest, latestSecond);
     const quarter = quarterOf(firstAt);
     const [hex] = record.text(
       'slots',

@@ -115,6 +115,14 @@ test('tells how much of the file is older than what history keeps', async () => 
   assert.equal(result.added, 30_000 - 2 * 8640);
 });
 
+test('loads a file written while the clock was years ahead', async () => {
+  const before = typicalHistory(100);
+  before.record(makeSample({ timestamp: now / 1000 + 9 * 366 * 86_400 }));
+  const { history } = await loadText(await dumpText(before));
+  assertSame(samplesOf(history), samplesOf(before));
+  assertSame(runsOf(history), runsOf(before));
+});
+
 const original = (readings: readonly object[]) => JSON.stringify({ readings }, null, 4);
 
 test("finds the instants of the original program's local dates, in the doubled hour by order", async () => {

@@ -4,6 +4,7 @@ import { SmerError } from '@smer/shared/errors';
 import type { LoadMessage } from '@smer/shared/history-page';
 import type { TimeZone } from '@smer/shared/time-zone';
 import type { History } from '../series/history.ts';
+import { dayOf } from '../series/sample-store.ts';
 import { slotOf } from '../series/sampler.ts';
 import { errnoOf } from './disk-error.ts';
 import { LaggingHash } from './lagging-hash.ts';
@@ -35,14 +36,13 @@ export async function* restoreHistory(options: RestoreOptions): AsyncGenerator<L
     const { size } = await file.stat();
     const check = new DumpReader({ zone, latest, onSample: ignore, onRun: ignore });
     yield* progress(readThrough(file, check), 0, size);
-    yield* apply(file, options, { check, latest, size });
+    yield* apply(file, options, { latest, size });
   } finally {
     await file.close();
   }
 }
 
 interface Checked {
-  readonly check: DumpReader;
   readonly latest: number;
   readonly size: number;
 }
@@ -50,24 +50,41 @@ interface Checked {
 async function* apply(
   file: FileHandle,
   { history, path, zone }: RestoreOptions,
-  { check, latest, size }: Checked,
+  { latest, size }: Checked,
 ): AsyncGenerator<LoadMessage> {
-  let added = 0;
-  let expired = 0;
-  if (check.readings > 0) history.store.advance(slotOf(check.newest));
+  const { store } = history;
+  const days = new Map<number, DayCount>();
   const reader = new DumpReader({
     zone,
     latest,
     onSample: (sample) => {
-      const outcome = history.record(sample);
-      if (outcome === 'added') added += 1;
-      if (outcome === 'expired') expired += 1;
+      const isAdded = history.record(sample) === 'added';
+      const day = dayOf(slotOf(sample.timestamp));
+      const { readings, added } = days.get(day) ?? { readings: 0, added: 0 };
+      days.set(day, { readings: readings + 1, added: added + Number(isAdded) });
     },
     onRun: (run) => history.recordRun({ ...run, meters: history.register.numberOf(run.meters) }),
   });
   yield* progress(readThrough(file, reader), size, size);
   const { readings: loaded, origin } = reader;
-  yield { kind: 'result', loaded, added, expired, file: path, origin };
+  yield { kind: 'result', loaded, ...outcomeOf(days, store.oldestKeptDay), file: path, origin };
+}
+
+/** The readings of a file that are of one day, and those of them that history had not. */
+interface DayCount {
+  readonly readings: number;
+  readonly added: number;
+}
+
+/** Known at the end only: the rest of the file can make a day too old. */
+function outcomeOf(days: ReadonlyMap<number, DayCount>, oldestKeptDay: number) {
+  let added = 0;
+  let expired = 0;
+  for (const [day, count] of days) {
+    if (day < oldestKeptDay) expired += count.readings;
+    else added += count.added;
+  }
+  return { added, expired };
 }
 
 const ignore = () => undefined;

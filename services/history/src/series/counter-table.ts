@@ -14,9 +14,9 @@ const keptChunks = Math.ceil((3653 * 96) / quartersPerChunk);
 const mostLayers = 8;
 
 /**
- * The counters by quarter hours of the last ten years, much smaller than samples. What it holds
- * depends on the runs merged into it, not on their order or repetition. A second set of meters in
- * a quarter hour goes to a layer of its own.
+ * The counters by quarter hours of the last ten years that have any, much smaller than samples. What
+ * it holds depends on the runs merged into it, not on their order or repetition. A second set of
+ * meters in a quarter hour goes to a layer of its own.
  */
 export class CounterTable {
   readonly #chunks = new Map<number, CounterChunk[]>();
@@ -32,13 +32,11 @@ export class CounterTable {
     layers.push(chunk);
   }
 
-  /** Takes the layers of a chunk that it has nothing of yet. What is older than ten years goes. */
+  /** Takes the layers of a chunk that it has nothing of yet. The oldest goes where there are too many. */
   adopt(number: number, layers: CounterChunk[]): CounterChunk[] {
     this.#chunks.set(number, layers);
     this.#numbers = [...this.#numbers, number].sort((a, b) => a - b);
-    while ((this.#numbers[0] ?? number) <= (this.#numbers.at(-1) ?? number) - keptChunks) {
-      this.#chunks.delete(this.#numbers.shift() ?? number);
-    }
+    if (this.#numbers.length > keptChunks) this.#chunks.delete(this.#numbers.shift() ?? number);
     return layers;
   }
 

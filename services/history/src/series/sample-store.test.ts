@@ -89,24 +89,44 @@ test('answers any range as a plain array does', () => {
   );
 });
 
-test('forgets a day when all of it is older than the retention', () => {
-  const history = recordAll([makeSample({ timestamp: midnight })], 2);
-  history.record(makeSample({ timestamp: midnight + 3 * daySeconds - 1 }));
-  assert.equal(history.store.size, 2);
-  history.record(makeSample({ timestamp: midnight + 3 * daySeconds }));
-  assert.deepEqual(
-    samplesOf(history).map(({ timestamp }) => timestamp),
-    [midnight + 3 * daySeconds - 1, midnight + 3 * daySeconds],
-  );
+/** A sample so many days after the first. */
+const sampleOfDay = (day: number) => makeSample({ timestamp: midnight + day * daySeconds });
+
+const daysOf = ({ store }: History) => store.days.map((day) => day - midnight / daySeconds);
+
+test('keeps the days of the retention and the one that is not over', () => {
+  assert.deepEqual(daysOf(recordAll([0, 1, 2].map(sampleOfDay), 2)), [0, 1, 2]);
+  assert.deepEqual(daysOf(recordAll([0, 1, 2, 3].map(sampleOfDay), 2)), [1, 2, 3]);
 });
 
 test('refuses what is older than the retention but counts what it showed', () => {
-  const history = recordAll([makeSample({ timestamp: midnight })], 1);
-  const old = makeSample({ timestamp: midnight - 9000, values: { energyImportedT1Wh: 7 } });
-  const older = makeSample({ timestamp: midnight - 3 * daySeconds, values: { gasDm3: 1 } });
-  assert.equal(history.record(old), 'added');
-  assert.equal(history.record(older), 'expired');
-  assert.equal(history.table.runsOf(older.timestamp / 900)[0]?.first[6], 1);
+  const history = recordAll([0, 1].map(sampleOfDay), 1);
+  const old = makeSample({ timestamp: midnight - 9000, values: { gasDm3: 1 } });
+  assert.equal(history.record(old), 'expired');
+  assert.equal(history.table.runsOf(old.timestamp / 900)[0]?.first[6], 1);
+});
+
+test('loses one day at most to a clock that was years ahead for a moment', () => {
+  assert.deepEqual(daysOf(recordAll([0, 1, 2, 4000, 3, 4].map(sampleOfDay), 3)), [2, 3, 4, 4000]);
+});
+
+test('holds the same in whatever order samples come that make others too old', () => {
+  const sparse = fc
+    .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 3 }))
+    .map(([day, slot]) => makeSample({ timestamp: midnight + day * daySeconds + slot * 10 }));
+  const orders = fc
+    .array(sparse, { maxLength: 80 })
+    .chain((samples) =>
+      fc.tuple(fc.constant(samples), fc.shuffledSubarray(samples, { minLength: samples.length })),
+    );
+  fc.assert(
+    fc.property(orders, fc.integer({ min: 1, max: 9 }), ([samples, shuffled], retentionDays) => {
+      assert.deepEqual(
+        samplesOf(recordAll(shuffled, retentionDays)),
+        samplesOf(recordAll(samples, retentionDays)),
+      );
+    }),
+  );
 });
 
 test('keeps values that lie further apart than 2^31', () => {

@@ -6,29 +6,28 @@ import type { Tally } from './tally.ts';
 /** What became of a sample; `expired` ones are older than what is kept. */
 export type Outcome = 'added' | 'replaced' | 'kept' | 'expired';
 
-const dayOf = (slot: number): number => Math.floor(slot / slotsPerDay);
+export const dayOf = (slot: number): number => Math.floor(slot / slotsPerDay);
 
 /**
  * The samples: one for each slot, the earliest that was recorded. What it holds depends on what
- * was recorded, never on the order or on repetition. A day goes when all of it is older, counted
- * from the newest sample, than the retention.
+ * was recorded, never on the order or on repetition. Of the days that have samples the newest stay,
+ * those of the retention and the one that is not over: days are counted rather than told from the
+ * last one, as that may come of a clock that was years ahead for a moment.
  */
 export class SampleStore {
   readonly #register: MeterRegister;
-  readonly #retentionSlots: number;
+  readonly #mostDays: number;
   readonly #segments = new Map<number, DaySegment>();
   #days: number[] = [];
   #edition = 0;
-  #horizonSlot: number | undefined;
 
   constructor(register: MeterRegister, retentionDays: number) {
     this.#register = register;
-    this.#retentionSlots = retentionDays * slotsPerDay;
+    this.#mostDays = retentionDays + 1;
   }
 
   record(sample: Sample): Outcome {
     const slot = slotOf(sample.timestamp);
-    this.advance(slot);
     const day = dayOf(slot);
     if (day < this.oldestKeptDay) return 'expired';
     const segment = this.#segments.get(day) ?? this.#add(day, new DaySegment(day));
@@ -39,29 +38,16 @@ export class SampleStore {
     return isTaken ? 'replaced' : 'added';
   }
 
-  /** Says that there is, or is about to be, a sample in this slot: what gets too old by that goes. */
-  advance(slot: number): void {
-    if (this.#horizonSlot !== undefined && slot <= this.#horizonSlot) return;
-    this.#horizonSlot = slot;
-    while (this.#days[0] !== undefined && this.#days[0] < this.oldestKeptDay) {
-      this.#segments.delete(this.#days[0]);
-      this.#days.shift();
-      this.#edition += 1;
-    }
-  }
-
-  /** Takes a whole day at once; false if there is something of that day already, or it is too old. */
+  /** Takes a whole day at once, unless it is too old; false if there is something of that day already. */
   adopt(day: number, content: SegmentContent): boolean {
     if (this.#segments.has(day)) return false;
     const segment = new DaySegment(day, content);
-    if (segment.size === 0) return true;
-    this.advance(segment.firstSlot + segment.lastIn(0, slotsPerDay));
-    if (day >= this.oldestKeptDay) this.#add(day, segment);
+    if (segment.size > 0 && day >= this.oldestKeptDay) this.#add(day, segment);
     return true;
   }
 
   get oldestKeptDay(): number {
-    return dayOf((this.#horizonSlot ?? 0) - this.#retentionSlots);
+    return this.#days.at(-this.#mostDays) ?? Number.NEGATIVE_INFINITY;
   }
 
   /** Another number once anything has changed. */
@@ -168,6 +154,7 @@ export class SampleStore {
   #add(day: number, segment: DaySegment): DaySegment {
     this.#segments.set(day, segment);
     this.#days.splice(this.#positionOf(day), 0, day);
+    if (this.#days.length > this.#mostDays) this.#segments.delete(this.#days.shift() ?? day);
     this.#edition += 1;
     return segment;
   }
