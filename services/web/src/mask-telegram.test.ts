@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { maskTelegram, shortenIdentifier } from './mask-telegram.ts';
 
@@ -14,6 +15,7 @@ describe('maskTelegram', () => {
     ['0-0:96.13.0(48616C6C6F)', '0-0:96.13.0(XXXXXXXXXX)'],
     ['0-0:96.13.1(31)', '0-0:96.13.1(XX)'],
     ['0-0:96.1.1()', '0-0:96.1.1()'],
+    ['/KMP5 KA6U001122334455', '/KMP5 KA6UXXXXXXXXXXXX'],
   ] as const;
   for (const [line, expected] of masked) {
     it(`masks ${line}`, () => assert.equal(maskTelegram(line), expected));
@@ -43,6 +45,24 @@ describe('maskTelegram', () => {
       '/ABC\r\n\r\n0-0:96.1.1(XX)\r\n!\r\n',
     );
   });
+});
+
+describe('maskTelegram of every recorded telegram', () => {
+  const folder = new URL('../../../test/telegrams/', import.meta.url);
+  const identifierKeys = /"(?:\w*equipmentIdentifier|connectionIdentifier)":"([^"]{6,})"/gi;
+
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt'))) {
+    it(`leaves no identifier in ${name}`, () => {
+      const masked = maskTelegram(readFileSync(new URL(name, folder), 'latin1')).toUpperCase();
+      const expected = readFileSync(new URL(name.replace('.txt', '.json'), folder), 'utf8');
+      const compact = JSON.stringify(JSON.parse(expected));
+      for (const [, identifier = ''] of compact.matchAll(identifierKeys)) {
+        for (const form of [identifier, Buffer.from(identifier).toString('hex')]) {
+          assert.ok(!masked.includes(form.toUpperCase()), `${identifier} as ${form}`);
+        }
+      }
+    });
+  }
 });
 
 describe('shortenIdentifier', () => {

@@ -3,7 +3,7 @@ import type { MbusDevice, Reading } from '@smer/shared/reading';
 import { type Definition, showDefinitions } from './definition-list.ts';
 import { elementOf, headingRow, tableRow } from './elements.ts';
 import type { Health, HealthPart } from './health.ts';
-import { shortenIdentifier } from './mask-telegram.ts';
+import { maskIdentification, shortenIdentifier } from './mask-telegram.ts';
 import type { PageContext } from './page-context.ts';
 import { profileNames } from './profile-names.ts';
 
@@ -50,7 +50,7 @@ export function createMeterPanel(context: PageContext): MeterPanel {
 function ofMeter(reading: Reading, { words }: PageContext): Definition[] {
   const { identification, equipmentIdentifier, version, profile, textMessage } = reading;
   return [
-    [words.identification, identification],
+    [words.identification, maskIdentification(identification)],
     [words.equipmentIdentifier, equipmentIdentifier && shortenIdentifier(equipmentIdentifier)],
     [words.profileName, profileNames[profile]],
     [words.version, version],
