@@ -100,6 +100,16 @@ describe('judgeFree', () => {
     );
   });
 
+  it('covers all of an appliance only where it says yes', () => {
+    const anySurplusW = fc.integer({ min: 0, max: 3000 });
+    fc.assert(
+      fc.property(fc.array(anySurplusW, { minLength: 1 }), (surplusesW) => {
+        const verdict = afterSurpluses(surplusesW, 2000);
+        assert.ok(verdict?.coveredShare !== 1 || verdict.answer === 'yes', verdict?.answer);
+      }),
+    );
+  });
+
   it('shows the same share while the surplus wavers by 4 %', () => {
     const first = judgeFree(undefined, 1000, 2000);
     assert.equal(judgeFree(first, 1070, 2000).coveredShare, first.coveredShare);

@@ -19,6 +19,8 @@ const yesFrom = 1;
 const yesUntil = 0.9;
 const partlyFrom = 0.15;
 const partlyUntil = 0.08;
+/** The most that is shown of what does not suffice. */
+const nearlyAll = 0.95;
 /** The share shown stays while the true one is within this. */
 const shareTolerance = 0.04;
 
@@ -40,7 +42,8 @@ export function judgeFree(
   const answer = answerOf(share, previous?.answer);
   const steady =
     previous !== undefined && Math.abs(previous.coveredShare - share) <= shareTolerance;
-  return { answer, coveredShare: steady ? previous.coveredShare : roundToStep(share) };
+  const shown = steady ? previous.coveredShare : roundToStep(share);
+  return { answer, coveredShare: answer === 'yes' ? shown : Math.min(shown, nearlyAll) };
 }
 
 function answerOf(share: number, previous: FreeAnswer | undefined): FreeAnswer {
