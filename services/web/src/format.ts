@@ -12,7 +12,11 @@ export function createFormat(language: Language, timeZone: string) {
 
 function figures(locale: string) {
   const decimals = (maximumFractionDigits: number, minimumFractionDigits = 0) => {
-    const format = new Intl.NumberFormat(locale, { maximumFractionDigits, minimumFractionDigits });
+    const format = new Intl.NumberFormat(locale, {
+      maximumFractionDigits,
+      minimumFractionDigits,
+      signDisplay: 'negative',
+    });
     return (value: number) => format.format(value).replace('-', '−');
   };
   const whole = decimals(0);

@@ -45,6 +45,11 @@ describe('parseHistory', () => {
 });
 
 describe('appendReading', () => {
+  it('adds nothing of a reading without power', () => {
+    const series = samples(10, 100);
+    assert.equal(appendReading(series, reading(113, { usageWatts: undefined })), series);
+  });
+
   it('adds the first reading of a slot', () => {
     assert.deepEqual(timesOf(appendReading(samples(10, 100), reading(113))), [100, 113]);
   });

@@ -37,7 +37,8 @@ export function appendReading(series: HistorySeries, reading: Reading): HistoryS
   const last = series.points.at(-1);
   if (series.bucketS > longestLiveBucketS) return series;
   if (last && slotOf(reading.timestamp) <= slotOf(last.timestampS)) return series;
-  return { ...series, points: [...series.points, pointOfReading(reading)] };
+  if (reading.usageWatts === undefined) return series;
+  return { ...series, points: [...series.points, pointOfReading(reading, reading.usageWatts)] };
 }
 
 /** Leaves out what is before a moment. */
@@ -83,10 +84,9 @@ function pointOf(row: HistoryRow): HistoryPoint | undefined {
 
 const numberOrAbsent = (value: unknown) => (typeof value === 'number' ? value : undefined);
 
-function pointOfReading(reading: Reading): HistoryPoint {
-  const { timestamp, usageWatts = Number.NaN } = reading;
+function pointOfReading(reading: Reading, usageWatts: number): HistoryPoint {
   return {
-    timestampS: timestamp,
+    timestampS: reading.timestamp,
     meanW: usageWatts,
     minimumW: usageWatts,
     maximumW: usageWatts,
