@@ -10,6 +10,12 @@ import { useBrowser } from './use-browser.ts';
 
 const textOf = (page: Page, selector: string) => page.locator(selector).textContent();
 
+/** What a screen reader would call what has the focus. */
+const focused = (page: Page) =>
+  page.evaluate<string>(
+    "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent",
+  );
+
 describe('Now', () => {
   const used = useBrowser();
 
@@ -91,12 +97,21 @@ describe('Can we run it for free?', () => {
     assert.equal(await page.locator('#free tbody th').last().textContent(), '<b>Car</b> 3,700 W');
   });
 
+  it('leaves the keyboard where it was after a change', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    await opened.page.getByRole('button', { name: 'Edit Dishwasher' }).press('Enter');
+    await opened.page.locator('#appliance-power').press('Enter');
+    assert.equal(await focused(opened.page), 'Edit Dishwasher');
+  });
+
   it('removes one', async () => {
     await using standIn = await startStandIn(used.folder);
     await using opened = await openPage(used.browser, standIn.url);
     await opened.page.getByRole('button', { name: 'Edit Dishwasher' }).click();
     await opened.page.locator('#appliance-remove').click();
     assert.equal(await opened.page.locator('#free tbody tr').count(), 2);
+    assert.equal(await focused(opened.page), 'Add appliance');
   });
 
   it('answers by the surplus and says how much of it the sun covers', async () => {

@@ -9,6 +9,8 @@ export interface ApplianceRow {
   readonly element: HTMLTableRowElement;
   /** Without a verdict the answer is unknown. */
   show(verdict: FreeVerdict | undefined): void;
+  /** Puts the keyboard on its button. */
+  focus(): void;
 }
 
 /** One appliance: its name, what it needs, the answer, and how much the sun covers as a bar. */
@@ -35,6 +37,7 @@ export function createApplianceRow(
   return {
     appliance,
     element,
+    focus: () => edit.focus(),
     show: (verdict) => {
       element.dataset['answer'] = verdict?.answer ?? 'unknown';
       setText(word, answerWord(verdict, words));

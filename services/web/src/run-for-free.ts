@@ -21,6 +21,7 @@ export class RunForFree {
   readonly #dialog: ApplianceDialog;
   readonly #kept = storedChoice('smer.appliances');
   readonly #verdicts = new Map<string, FreeVerdict>();
+  readonly #addButton = elementOf('add-appliance', HTMLButtonElement);
   #appliances = parseAppliances(this.#kept.read());
   #rows: ApplianceRow[] = [];
   #use: SmoothedUse | undefined;
@@ -32,7 +33,7 @@ export class RunForFree {
       onSave: (appliance) => this.#change(putAppliance(this.#appliances, appliance), appliance.id),
       onRemove: (id) => this.#change(removeAppliance(this.#appliances, id), id),
     });
-    elementOf('add-appliance', HTMLButtonElement).addEventListener('click', this.#dialog.add);
+    this.#addButton.addEventListener('click', this.#dialog.add);
     this.#draw();
   }
 
@@ -54,6 +55,8 @@ export class RunForFree {
     this.#kept.write(JSON.stringify(list));
     this.#verdicts.delete(id);
     this.#draw();
+    // The rows are new ones: who came by keyboard would find themselves at the top of the page.
+    (this.#rows.find(({ appliance }) => appliance.id === id) ?? this.#addButton).focus();
   }
 
   #draw(): void {
@@ -62,8 +65,7 @@ export class RunForFree {
     );
     const rows = this.#rows.map(({ element }) => element);
     elementOf('free-rows', HTMLTableSectionElement).replaceChildren(...rows);
-    const isFull = this.#appliances.length >= maxAppliances;
-    elementOf('add-appliance', HTMLButtonElement).disabled = isFull;
+    this.#addButton.disabled = this.#appliances.length >= maxAppliances;
     this.#answer();
   }
 
