@@ -23,22 +23,19 @@ export function createTroublePanel(context: PageContext): TroublePanel {
   };
 }
 
-function notice(trouble: Trouble, { language, words, format }: PageContext): HTMLElement {
-  const { title, advice } = troubleWords(language, trouble.kind);
-  const { lastTelegramAgeS, device, candidates = [] } = trouble;
-  const age =
-    lastTelegramAgeS === undefined || trouble.kind.startsWith('history-')
-      ? []
-      : [make('p', { text: `${words.lastReadingAgo(format.ago(lastTelegramAgeS))}.` })];
+function notice(
+  { kind, device, candidates = [] }: Trouble,
+  { language }: PageContext,
+): HTMLElement {
+  const { title, advice } = troubleWords(language, kind);
   const facts = device === undefined ? [] : [make('p', {}, [make('code', { text: device })])];
   const choices = candidates.map((path) =>
     make('li', {}, [make('code', { text: `P1_SOURCE=${path}` })]),
   );
-  return make('article', { attributes: { 'data-trouble': trouble.kind } }, [
+  return make('article', { attributes: { 'data-trouble': kind } }, [
     make('h2', { text: title }),
     make('p', { text: advice }),
     ...(choices.length > 0 ? [make('ul', {}, choices)] : []),
     ...facts,
-    ...age,
   ]);
 }

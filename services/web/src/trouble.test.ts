@@ -56,11 +56,6 @@ describe('troublesOf', () => {
     assert.deepEqual(kindsOf('of-a-later-release'), []);
   });
 
-  it('tells how old the last telegram is', () => {
-    const [trouble] = troublesOf(health(['stale'], { lastTelegramAgeS: 180 }));
-    assert.equal(trouble?.lastTelegramAgeS, 180);
-  });
-
   it('offers the devices to choose from', () => {
     const link = { candidates: ['/dev/serial/by-id/one'] } as unknown as NonNullable<
       Health['link']

@@ -14,7 +14,6 @@ export type TroubleKind =
 /** Something that keeps figures from being right, and the facts its words need. */
 export interface Trouble {
   readonly kind: TroubleKind;
-  readonly lastTelegramAgeS?: number;
   readonly candidates?: readonly string[];
   readonly device?: string;
 }
@@ -51,7 +50,6 @@ function describe(kind: TroubleKind, health: Health): Trouble {
   const link: LinkStatus | undefined = health.link;
   return {
     kind,
-    ...(health.lastTelegramAgeS === undefined ? {} : { lastTelegramAgeS: health.lastTelegramAgeS }),
     ...(kind === 'link-several-devices' && link?.candidates ? { candidates: link.candidates } : {}),
     ...(kind.startsWith('link-') && link?.device ? { device: link.device } : {}),
   };
