@@ -50,7 +50,7 @@ const english: Record<TroubleKind, TroubleWords> = {
   'link-no-device': {
     title: 'No meter cable found',
     advice:
-      'The reader sees no serial device. Put the P1 cable into the meter and a USB port; no restart is needed. Without a meter, “cp simulated.env .env” runs a simulated one.',
+      'The reader sees no serial device. Put the P1 cable into the meter and a USB port; no restart is needed. Without a meter, “cp -n simulated.env .env” and “docker compose up -d” run a simulated one.',
   },
   'link-several-devices': {
     title: 'Which device is the meter cable?',
@@ -60,7 +60,7 @@ const english: Record<TroubleKind, TroubleWords> = {
   'link-no-permission': {
     title: 'The reader may not open the cable',
     advice:
-      'The port belongs to another group. Find its number with “ls -ln /dev/ttyUSB0” and put SERIAL_GID=number into the file .env.',
+      'The port belongs to another group. Find its number with “ls -ln /dev/ttyUSB0” and put SERIAL_GID=number into the file .env, then run “docker compose up -d”.',
   },
   'link-device-busy': {
     title: 'Another program uses the cable',
@@ -73,7 +73,8 @@ const english: Record<TroubleKind, TroubleWords> = {
   },
   'link-peer-unreachable': {
     title: 'The meter’s network address does not answer',
-    advice: 'Is the device on, and is its address in P1_SOURCE right? SMER keeps trying.',
+    advice:
+      'Is the device on? SMER keeps trying. If its address has changed, put it into P1_SOURCE in the file .env and run “docker compose up -d”.',
   },
   'link-noise': {
     title: 'The line is disturbed',
@@ -83,7 +84,7 @@ const english: Record<TroubleKind, TroubleWords> = {
   'link-wrong-speed': {
     title: 'The meter talks at another speed',
     advice:
-      'Leave P1_SERIAL out of the file .env so that the settings are found by listening, or set it to what your meter needs: 115200-8N1, or 9600-7E1 for meters before DSMR 4.',
+      'Leave P1_SERIAL out of the file .env so that the settings are found by listening, or set it to what your meter needs: 115200-8N1, or 9600-7E1 for meters before DSMR 4. Then run “docker compose up -d”.',
   },
   'link-inverted-signal': {
     title: 'The signal is upside down',
@@ -93,12 +94,12 @@ const english: Record<TroubleKind, TroubleWords> = {
   'link-encrypted-without-key': {
     title: 'The telegrams are encrypted',
     advice:
-      'Ask the grid operator for the key of your meter and put P1_DECRYPTION_KEY=… into the file .env.',
+      'Ask the grid operator for the key of your meter and put P1_DECRYPTION_KEY=… into the file .env, then run “docker compose up -d”.',
   },
   'link-wrong-key': {
     title: 'The key does not fit this meter',
     advice:
-      'Compare P1_DECRYPTION_KEY with the letter of your grid operator; P1_AUTHENTICATION_KEY may differ too.',
+      'Compare P1_DECRYPTION_KEY in the file .env with the letter of your grid operator; P1_AUTHENTICATION_KEY may differ too. Then run “docker compose up -d”.',
   },
   'link-dlms': {
     title: 'The meter speaks DLMS, not P1 text',
@@ -134,7 +135,7 @@ const dutch: Record<TroubleKind, TroubleWords> = {
       'De cijfers van nu gaan door; grafieken en energie wachten. Start hem met “docker compose up -d history”; hij vraagt de reader wat hij gemist heeft.',
   },
   'history-catching-up': {
-    title: 'De dienst history haalt in',
+    title: 'De dienst history haalt zijn achterstand in',
     advice:
       'Hij is net gestart en haalt op wat hij gemist heeft. Grafieken en energie volgen vanzelf.',
   },
@@ -150,7 +151,7 @@ const dutch: Record<TroubleKind, TroubleWords> = {
   'link-no-device': {
     title: 'Geen meterkabel gevonden',
     advice:
-      'De reader ziet geen serieel apparaat. Steek de P1-kabel in de meter en in een USB-poort; herstarten is niet nodig. Zonder meter geeft “cp simulated.env .env” een nagebootste.',
+      'De reader ziet geen serieel apparaat. Steek de P1-kabel in de meter en in een USB-poort; herstarten is niet nodig. Zonder meter geven “cp -n simulated.env .env” en “docker compose up -d” een nagebootste.',
   },
   'link-several-devices': {
     title: 'Welk apparaat is de meterkabel?',
@@ -160,7 +161,7 @@ const dutch: Record<TroubleKind, TroubleWords> = {
   'link-no-permission': {
     title: 'De reader mag de kabel niet openen',
     advice:
-      'De poort hoort bij een andere groep. Zoek het nummer met “ls -ln /dev/ttyUSB0” en zet SERIAL_GID=nummer in het bestand .env.',
+      'De poort hoort bij een andere groep. Zoek het nummer met “ls -ln /dev/ttyUSB0” en zet SERIAL_GID=nummer in het bestand .env; voer dan “docker compose up -d” uit.',
   },
   'link-device-busy': {
     title: 'Een ander programma gebruikt de kabel',
@@ -173,17 +174,18 @@ const dutch: Record<TroubleKind, TroubleWords> = {
   },
   'link-peer-unreachable': {
     title: 'Het netwerkadres van de meter antwoordt niet',
-    advice: 'Staat het apparaat aan, en klopt het adres in P1_SOURCE? SMER blijft het proberen.',
+    advice:
+      'Staat het apparaat aan? SMER blijft het proberen. Heeft het een ander adres, zet dat dan bij P1_SOURCE in het bestand .env en voer “docker compose up -d” uit.',
   },
   'link-noise': {
     title: 'De lijn is verstoord',
     advice:
-      'Wat aankomt is beschadigd, of helemaal geen telegram. Probeer een andere of kortere kabel, en leg hem weg van stroomkabels.',
+      'Wat aankomt is beschadigd, of helemaal geen telegram. Probeer een andere of kortere kabel, en houd hem uit de buurt van stroomkabels.',
   },
   'link-wrong-speed': {
     title: 'De meter praat op een andere snelheid',
     advice:
-      'Laat P1_SERIAL weg uit het bestand .env, dan vindt SMER de instellingen door te luisteren, of zet wat uw meter nodig heeft: 115200-8N1, of 9600-7E1 voor meters van vóór DSMR 4.',
+      'Laat P1_SERIAL weg uit het bestand .env, dan vindt SMER de instellingen door te luisteren, of zet wat uw meter nodig heeft: 115200-8N1, of 9600-7E1 voor meters van vóór DSMR 4. Voer dan “docker compose up -d” uit.',
   },
   'link-inverted-signal': {
     title: 'Het signaal staat op zijn kop',
@@ -193,12 +195,12 @@ const dutch: Record<TroubleKind, TroubleWords> = {
   'link-encrypted-without-key': {
     title: 'De telegrammen zijn versleuteld',
     advice:
-      'Vraag de netbeheerder om de sleutel van uw meter en zet P1_DECRYPTION_KEY=… in het bestand .env.',
+      'Vraag de netbeheerder om de sleutel van uw meter en zet P1_DECRYPTION_KEY=… in het bestand .env; voer dan “docker compose up -d” uit.',
   },
   'link-wrong-key': {
     title: 'De sleutel past niet op deze meter',
     advice:
-      'Vergelijk P1_DECRYPTION_KEY met de brief van uw netbeheerder; ook P1_AUTHENTICATION_KEY kan anders zijn.',
+      'Vergelijk P1_DECRYPTION_KEY in het bestand .env met de brief van uw netbeheerder; ook P1_AUTHENTICATION_KEY kan anders zijn. Voer dan “docker compose up -d” uit.',
   },
   'link-dlms': {
     title: 'De meter spreekt DLMS, geen P1-tekst',

@@ -3,7 +3,6 @@ export const english = {
   title: 'SMER: electricity now and before',
   skipToContent: 'Skip to content',
   language: 'Language',
-  noScript: 'This page needs JavaScript. The readings are also at /api/current.',
 
   liveEvents: 'Live',
   livePolling: 'Every few seconds',
@@ -17,7 +16,6 @@ export const english = {
   balanced: 'In balance with the grid',
   noReadingYet: 'No reading yet',
   lastReadingAgo: (ago: string) => `Last telegram ${ago}`,
-  readingAt: 'Reading of',
   tariffInForce: (label: string) => `Tariff: ${label.toLowerCase()}`,
   traceLabel: 'Power of the last ten minutes',
   phase: 'Phase',
@@ -65,7 +63,7 @@ export const english = {
   rangeHours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
   rangeDays: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   rangeAll: 'All',
-  rangeOther: 'Chosen below',
+  rangeOther: 'Custom',
   day: 'Day',
   phases: 'Phases',
   earlier: 'Earlier',
@@ -167,9 +165,7 @@ export const english = {
   mediumHeat: 'Heat',
   mediumCooling: 'Cooling',
   mediumOther: 'Other',
-  valve: 'Valve',
   textMessage: 'Message',
-  instances: 'Instances',
   serviceReader: 'Reader',
   serviceHistory: 'History',
   serviceApi: 'API',
@@ -226,7 +222,6 @@ export const english = {
   problemOffline: 'SMER cannot be reached from this browser.',
   problemOther: 'It did not work.',
 
-  seconds: 'seconds',
   apiDescription: 'REST interface',
 };
 

@@ -5,7 +5,6 @@ export const dutch: Words = {
   title: 'SMER: elektriciteit nu en eerder',
   skipToContent: 'Naar de inhoud',
   language: 'Taal',
-  noScript: 'Deze pagina heeft JavaScript nodig. De meterstanden staan ook op /api/current.',
 
   liveEvents: 'Live',
   livePolling: 'Elke paar seconden',
@@ -19,7 +18,6 @@ export const dutch: Words = {
   balanced: 'In evenwicht met het net',
   noReadingYet: 'Nog geen meting',
   lastReadingAgo: (ago) => `Laatste telegram ${ago}`,
-  readingAt: 'Meting van',
   tariffInForce: (label) => `Tarief: ${label.toLowerCase()}`,
   traceLabel: 'Vermogen van de laatste tien minuten',
   phase: 'Fase',
@@ -169,9 +167,7 @@ export const dutch: Words = {
   mediumHeat: 'Warmte',
   mediumCooling: 'Koude',
   mediumOther: 'Anders',
-  valve: 'Klep',
   textMessage: 'Bericht',
-  instances: 'Exemplaren',
   serviceReader: 'Reader',
   serviceHistory: 'History',
   serviceApi: 'API',
@@ -227,6 +223,5 @@ export const dutch: Words = {
   problemOffline: 'SMER is vanuit deze browser niet bereikbaar.',
   problemOther: 'Het is niet gelukt.',
 
-  seconds: 'seconden',
   apiDescription: 'REST-interface',
 };
