@@ -52,6 +52,41 @@ describe('the page in trouble', () => {
     await opened.page.locator('#age', { hasText: 'Last telegram 3 minutes ago' }).waitFor();
   });
 
+  it('claims nothing of now once the meter has fallen silent', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url, { isClockOurs: true });
+    const { page } = opened;
+    const chart = page.locator('#history-chart');
+    await page.locator('#demand-projected', { hasText: 'kW' }).waitFor();
+    await page.locator('#age:empty').waitFor({ state: 'attached' });
+    assert.match(await page.title(), / W · SMER$/);
+    const before = await chart.getAttribute('aria-label');
+    standIn.scene.trouble = 'stale';
+    await page.clock.runFor(5 * 60_000);
+    await page.locator('#now.stale').waitFor();
+    assert.equal(await page.title(), 'SMER: electricity now and before');
+    assert.equal(await page.locator('#demand-average').textContent(), '–');
+    assert.equal(await page.locator('#demand-projected').textContent(), '–');
+    assert.notEqual(await chart.getAttribute('aria-label'), before);
+  });
+
+  it('tells no figures of one period under the name of another', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    const { page } = opened;
+    await page.locator('#energy-totals-rows tr').first().waitFor();
+    standIn.scene.trouble = 'history-missing';
+    await page.locator('#energy-earlier').click();
+    await page.locator('#energy-message', { hasText: 'cannot be read' }).waitFor();
+    assert.equal(await page.locator('#energy-period').textContent(), 'Tue 16 June');
+    assert.deepEqual(await page.locator('#energy-totals-head th').allTextContents(), [
+      'Total',
+      'Tue 16 June',
+      'The day before',
+    ]);
+    assert.equal(await page.locator('#energy-totals-rows tr').count(), 0);
+  });
+
   it('lists the devices to choose from as lines for .env', async () => {
     await using standIn = await startStandIn(used.folder, { trouble: 'link-several-devices' });
     await using opened = await openPage(used.browser, standIn.url);

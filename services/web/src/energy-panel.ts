@@ -20,6 +20,8 @@ interface EnergyAnswer {
   readonly before: EnergyBucket | undefined;
 }
 
+const nothing = { bars: [], total: undefined, before: undefined };
+
 const completeFrom = 0.99;
 
 /** Energy of a day, week, month or year beside the one before, as bars and as tables. */
@@ -59,11 +61,12 @@ export class EnergyPanel {
     const { now, zone, words } = this.#context;
     const span = spanAt(kind, now(), zone, shift);
     const before = spanAt(kind, now(), zone, shift - 1);
-    setText(elementOf('energy-period', HTMLElement), spanName(span, shift === 0, this.#context));
     const answer = await fetchEnergy(this.#context, span, before).catch(() => undefined);
     // An answer to an earlier choice must not overwrite a later one.
     if (turn !== this.#turn) return;
-    if (answer) this.#answer = { ...answer, span, isNow: shift === 0 };
+    if (answer || this.#answer?.span.startS !== span.startS || this.#answer.span.kind !== kind) {
+      this.#answer = { ...(answer ?? nothing), span, isNow: shift === 0 };
+    }
     this.#draw();
     if (!answer) this.#say(words.energyFailed);
   }
@@ -79,6 +82,7 @@ export class EnergyPanel {
     const buckets = span.barStartsS.map((startS) => bars.find(({ start }) => start === startS));
     const drawn = { labels: barNames(span, this.#context), buckets, columns };
     const name = spanName(span, isNow, this.#context);
+    setText(elementOf('energy-period', HTMLElement), name);
     this.#draws.chart.draw(drawn);
     const keys = columns.map(({ label, colour }) =>
       make('span', { text: label, className: `key ${colour}` }),

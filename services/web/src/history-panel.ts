@@ -36,6 +36,7 @@ export class HistoryPanel {
   #view: HistoryView;
   #series: HistorySeries = { bucketS: slotS, points: [] };
   #fetchedAtS = 0;
+  #drawnAtS = 0;
   #turn = 0;
 
   constructor(context: PageContext) {
@@ -65,6 +66,11 @@ export class HistoryPanel {
     else if (this.#series !== before) this.#draw();
   }
 
+  /** While no readings come, what follows the clock must be moved on without them. */
+  showStale(isStale: boolean): void {
+    if (isStale && isLive(this.#view) && this.#nowS() - this.#drawnAtS >= slotS) this.#draw();
+  }
+
   /** Asks for what is shown anew, at as many points as the chart has pixels. */
   async refresh(): Promise<void> {
     this.#turn += 1;
@@ -90,6 +96,7 @@ export class HistoryPanel {
   #draw(): void {
     const { zone, now } = this.#context;
     const shown = this.#shown();
+    this.#drawnAtS = this.#nowS();
     this.#controls.show(this.#view, localDate(now(), zone), hasPhases(this.#series));
     this.#chart.draw(this.#series, shown, this.#controls.phasesChosen);
     this.#status.describe(shown);

@@ -49,7 +49,8 @@ export function createPanels(context: PageContext): Panels {
     },
     showAge: (age, mode) => {
       now.showAge(age);
-      free.showStale(age.isStale);
+      for (const panel of [free, history, demand]) panel.showStale(age.isStale);
+      if (age.isStale) document.title = context.words.title;
       status.show(mode, age.isStale);
     },
     showLink: meter.showLink,
