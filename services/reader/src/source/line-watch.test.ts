@@ -81,6 +81,42 @@ test('gives a meter of one telegram in ten seconds 30 s', () => {
   assert.equal(watch.reopenReason(40_000), 'silent');
 });
 
+/** How many of the telegrams that come at these times are heard; opening anew takes half a second. */
+function countHeard(arrivals: readonly number[]): number {
+  const watch = new LineWatch({ serial: false });
+  watch.opened(0);
+  let openAt = 0;
+  const look = (now: number) => {
+    const reason = now < openAt ? undefined : watch.reopenReason(now);
+    if (reason === undefined) return;
+    watch.reopening(reason);
+    openAt = now + 500;
+    watch.opened(openAt);
+  };
+  const hears = (arrival: number, index: number) => {
+    for (let now = arrivals[index - 1] ?? 0; now < arrival; now += 100) look(now);
+    if (arrival < openAt) return false;
+    watch.bytes(arrival);
+    watch.telegram(arrival);
+    return true;
+  };
+  return arrivals.filter(hears).length;
+}
+
+const everyTenSeconds = Array.from({ length: 360 }, (_, index) => (index + 1) * 10_000);
+
+for (const lateByMs of [6_700, 6_800, 8_000, 9_900, 10_000]) {
+  test(`hears all of a meter of ten seconds of which one telegram is ${lateByMs} ms late`, () => {
+    const arrivals = everyTenSeconds.map((at, index) => (index === 100 ? at + lateByMs : at));
+    assert.equal(countHeard(arrivals), 360);
+  });
+
+  test(`loses one telegram at most when the second is ${lateByMs} ms late`, () => {
+    const arrivals = everyTenSeconds.map((at, index) => (index === 1 ? at + lateByMs : at));
+    assert.ok(countHeard(arrivals) >= 359, `${countHeard(arrivals)}`);
+  });
+}
+
 test('never leaves settings that were given', () => {
   const watch = new LineWatch({ serial: true, fixed: parseSerialSettings('9600-7E1') });
   watch.opened(0);

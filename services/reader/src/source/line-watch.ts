@@ -4,6 +4,7 @@ const listenMs = 12_000;
 const shortestSilenceMs = 5_000;
 const longestSilenceMs = 30_000;
 const unreadableMs = 60_000;
+const remembered = 3;
 
 export interface LineWatchOptions {
   /** P1_SERIAL: settings that are not to be searched for. */
@@ -28,7 +29,7 @@ export class LineWatch {
   #openedAt = 0;
   #lastBytesAt = 0;
   #lastTelegramAt: number | undefined;
-  #intervalMs: number | undefined;
+  #intervalsMs: number[] = [];
   #wrongSettings = false;
 
   constructor({ fixed, serial }: LineWatchOptions) {
@@ -57,7 +58,9 @@ export class LineWatch {
   }
 
   telegram(now: number): void {
-    if (this.#lastTelegramAt !== undefined) this.#intervalMs = now - this.#lastTelegramAt;
+    if (this.#lastTelegramAt !== undefined) {
+      this.#intervalsMs = [now - this.#lastTelegramAt, ...this.#intervalsMs].slice(0, remembered);
+    }
     this.#lastTelegramAt = now;
     this.#confirmed = true;
   }
@@ -77,13 +80,16 @@ export class LineWatch {
 
   /** The line is closed for `reason`: the next opening may try other settings. */
   reopening(reason: ReopenReason): void {
+    this.#intervalsMs = [];
     if (!this.#searches) return;
     if (reason === 'unreadable') this.#confirmed = false;
     if (!this.#confirmed) this.#index = (this.#index + 1) % this.#candidates.length;
   }
 
+  /** A telegram that is late makes the next interval short, which must not end the line. */
   #silenceLimitMs(): number {
-    if (this.#intervalMs === undefined) return listenMs;
-    return Math.min(Math.max(3 * this.#intervalMs, shortestSilenceMs), longestSilenceMs);
+    if (this.#intervalsMs.length === 0) return listenMs;
+    const intervalMs = Math.max(...this.#intervalsMs);
+    return Math.min(Math.max(3 * intervalMs, shortestSilenceMs), longestSilenceMs);
   }
 }
