@@ -142,6 +142,34 @@ test('ends at once when it is told to stop', async () => {
   assert.deepEqual(line.recorder.losses, []);
 });
 
+test('ends when it was told to stop while the line was being opened', async () => {
+  await using server = await startLineServer();
+  const stop = new AbortController();
+  assert.ok(settings);
+  const openLine: OpenLine = openSource(parseSource(`tcp://127.0.0.1:${server.port}`), 'meter');
+  const open = async () => {
+    const line = await openLine(settings, new AbortController().signal);
+    stop.abort();
+    return line;
+  };
+  await keepOpen(open, new Recorder(), stop.signal);
+});
+
+test('does not take a mistake of the program for a fault of the line', async () => {
+  await using server = await startLineServer();
+  const open: OpenLine = openSource(parseSource(`tcp://127.0.0.1:${server.port}`), 'meter');
+  const recorder = new Recorder();
+  recorder.received = () => {
+    throw new TypeError('a mistake');
+  };
+  assert.ok(settings);
+  const done = keepOpen((signal) => open(settings, signal), recorder, new AbortController().signal);
+  await waitFor('the connection', () => recorder.openings === 1 && server.clients.size === 1);
+  server.send('/hello\r\n');
+  await assert.rejects(done, /a mistake/);
+  assert.deepEqual(recorder.losses, []);
+});
+
 async function recording(text: string): Promise<string> {
   const path = join(await mkdtemp(join(tmpdir(), 'smer-file-')), 'telegrams.txt');
   await writeFile(path, text);
