@@ -50,7 +50,8 @@ export class MeterReader implements LineListener {
   tick(): boolean {
     const now = this.#parts.clock();
     this.#take(this.#parts.decoder.idle(now), now);
-    this.#reopening ??= this.#parts.watch.reopenReason(now);
+    // A recording may pause for as long as the meter did.
+    if (this.#parts.endless) this.#reopening ??= this.#parts.watch.reopenReason(now);
     return this.#reopening !== undefined;
   }
 
