@@ -179,7 +179,9 @@ export class NatsBus implements Bus {
   async #followStatus(connection: NatsConnection): Promise<void> {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') this.#setDisconnected();
-      if (status.type === 'reconnect') this.#setConnected();
+      if (status.type !== 'reconnect') continue;
+      this.#options.logger.info('bus connected again');
+      this.#setConnected();
     }
   }
 

@@ -39,3 +39,17 @@ test('takes the trouble back with the first good telegram', () => {
   link.telegram(0, 'dsmr-5', 0);
   assert.equal(link.status().trouble, undefined);
 });
+
+test('takes back why a line could not be opened once it is open', () => {
+  const { link } = createTracker();
+  link.waiting({ trouble: 'no-device', detail: 'no serial cable found' });
+  link.opened('/dev/ttyUSB0', '115200-8N1');
+  assert.equal(link.status().trouble, undefined);
+});
+
+test('calls a line silent until it brings a telegram, however often it is opened', () => {
+  const { link } = createTracker();
+  link.waiting({ trouble: 'silent', detail: 'nothing comes in' });
+  link.opened('/dev/ttyUSB0', '115200-8N1');
+  assert.equal(link.status().trouble, 'silent');
+});

@@ -22,6 +22,15 @@ const disturbed: Trouble = {
     'All telegrams arrive damaged: check the plug, try a shorter cable or another USB port, away from other cables',
 };
 
+/** Why a line can't be opened: over once it is. */
+const unopened: ReadonlySet<LineTrouble> = new Set([
+  'no-device',
+  'several-devices',
+  'no-permission',
+  'device-busy',
+  'peer-unreachable',
+]);
+
 /** Counts what happens on the line, and tells when its state changed. */
 export class LinkTracker {
   readonly #identity: LinkIdentity;
@@ -49,6 +58,7 @@ export class LinkTracker {
     this.#device = device;
     this.#serial = serial;
     this.#state = 'open';
+    if (this.#trouble && unopened.has(this.#trouble.trouble)) this.#trouble = undefined;
     this.#onChange();
   }
 

@@ -7,6 +7,7 @@ import type { Reading } from '@smer/shared/reading';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
 import type { ReaderConfig } from './config.ts';
 import { LinkTracker } from './link-tracker.ts';
+import { createTroubleLog } from './log-trouble.ts';
 import { createLineDecoder, type DecoderSettings } from './p1/decode-line.ts';
 import { ReadingPublisher } from './publish-readings.ts';
 import { MeterReader } from './read-meter.ts';
@@ -23,10 +24,14 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
   const { METER_ID: meter, P1_SOURCE: source } = config;
   const bus = connectBus({ servers: config.NATS_URL, name: 'smer-reader', meter, logger });
   const publisher = new ReadingPublisher(bus);
+  const logTrouble = createTroubleLog(logger);
   const announce = () => bus.publish(contract.link, link.status());
   const link = new LinkTracker(
     { meter, source: describeSource(source), since: systemClock() },
-    announce,
+    () => {
+      announce();
+      logTrouble(link.status());
+    },
   );
   const serial = source.kind === 'auto' || source.kind === 'device';
   const watch = new LineWatch({ fixed: config.P1_SERIAL, serial });
