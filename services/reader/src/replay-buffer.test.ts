@@ -45,6 +45,15 @@ test('forgets what is older than 24 hours', () => {
   assert.equal(sequencesAfter(buffer, 0)[0], 2);
 });
 
+test('keeps no more than a day makes, wherever clocks go', () => {
+  const buffer = new ReplayBuffer();
+  for (let sequence = 1; sequence <= 30_000; sequence += 1) {
+    buffer.record(message(sequence, 1_000_000 - sequence * 10));
+  }
+  assert.ok(buffer.size < 13_000, `${buffer.size}`);
+  assert.equal(buffer.after(29_999, 1e9).messages.length, 1);
+});
+
 test('gives only what comes after a sequence', () => {
   assert.deepEqual(sequencesAfter(filled(5), 3), [4, 5]);
 });

@@ -3,7 +3,9 @@ import type { TelegramMessage } from '@smer/shared/contract';
 const everyReadingMs = 30 * 60_000;
 const oneOfEachSlotMs = 24 * 3_600_000;
 const slotSeconds = 10;
-const mostEntries = 20_000;
+/** What a meter of two telegrams a second makes; only clocks that go astray make more. */
+const mostRecent = 3_600;
+const mostThinned = 8_640;
 
 interface Entry {
   readonly sequence: number;
@@ -21,7 +23,7 @@ export interface ReplaySlice {
 
 /**
  * What the reader keeps for those who missed it: every reading of the last 30 minutes, and the
- * earliest of each 10-second slot for 24 hours. Kept as JSON text, about 10 MB in all.
+ * earliest of each 10-second slot for 24 hours. Kept as JSON text, 10 to 20 MB in all.
  */
 export class ReplayBuffer {
   readonly #recent: Entry[] = [];
@@ -68,7 +70,7 @@ export class ReplayBuffer {
   #age(now: number): void {
     const { length } = this.#recent;
     const keep = this.#recent.findIndex(({ receivedAt }) => now - receivedAt < everyReadingMs);
-    const surplus = Math.max(keep, length - mostEntries);
+    const surplus = Math.max(keep, length - mostRecent);
     for (const entry of this.#recent.splice(0, surplus)) {
       if (this.#earliest.get(entry.slot) === entry) this.#thinned.push(entry);
     }
@@ -77,7 +79,7 @@ export class ReplayBuffer {
 
   #outlived(entry: Entry | undefined, now: number): boolean {
     if (!entry) return false;
-    return now - entry.receivedAt >= oneOfEachSlotMs || this.#thinned.length > mostEntries;
+    return now - entry.receivedAt >= oneOfEachSlotMs || this.#thinned.length > mostThinned;
   }
 
   #forgetOldest(): void {
