@@ -38,6 +38,13 @@ test('names every wrong variable with its value and what was expected', () => {
   });
 });
 
+test('keeps keys to itself, also mistyped ones', () => {
+  const withKey = z.object({ P1_KEY: z.string().regex(/^[0-9A-F]{4}$/, 'expected 4 digits') });
+  assert.throws(() => loadConfig(withKey, { P1_KEY: '00 11' }), {
+    message: 'P1_KEY=(5 characters): expected 4 digits',
+  });
+});
+
 test('refuses a number out of range', () => {
   assert.throws(() => loadConfig(schema, { PORT: '70000' }), { message: /^PORT="70000": / });
 });

@@ -46,10 +46,14 @@ export function loadConfig<S extends z.ZodObject>(schema: S, env: Environment): 
   if (result.success) return Object.freeze(result.data) as z.infer<S>;
   const problems = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    return `${name}=${JSON.stringify(env[name] ?? '')}: ${issue.message}`;
+    return `${name}=${shown(name, env[name] ?? '')}: ${issue.message}`;
   });
   throw new SmerError('INVALID_CONFIG', problems.join('\n'), { evidence: { problems } });
 }
+
+/** Keys stay out of logs, also mistyped ones. */
+const shown = (name: string, value: string): string =>
+  name.endsWith('_KEY') ? `(${value.length} characters)` : JSON.stringify(value);
 
 function isTimeZone(name: string): boolean {
   // The list has no second names of a zone; what does know them takes much memory.
