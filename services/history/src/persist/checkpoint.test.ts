@@ -173,6 +173,35 @@ test('removes the files of days that are forgotten', async () => {
   assert.deepEqual(days, ['2024-08-18.day', '2024-08-19.day']);
 });
 
+test('writes no samples whose counters could not be written', async () => {
+  await using folder = await makeFolder();
+  const history = typicalHistory(20_000);
+  const checkpoint = new Checkpoint({ folder: folder.path, history, logger });
+  await checkpoint.save(position, { merge: true });
+  const counters = (await folder.names()).filter((name) => name.endsWith('.counters'));
+  for (const name of counters) {
+    await rm(join(folder.path, name));
+    await mkdir(join(folder.path, name, 'in the way'), { recursive: true });
+  }
+  const before = (await folder.names()).filter((name) => name.endsWith('.day'));
+  for (let index = 20_000; index < 40_000; index += 1) history.record(typicalSample(index));
+  await assert.rejects(checkpoint.save(position, { merge: true }));
+  assert.deepEqual(
+    (await folder.names()).filter((name) => name.endsWith('.day')),
+    before,
+  );
+});
+
+test('asks for all of the replay also the second time after a file was found damaged', async () => {
+  await using folder = await makeFolder();
+  const checkpoint = new Checkpoint({ folder: folder.path, history: typicalHistory(9000), logger });
+  await checkpoint.save(position, { merge: true });
+  const [day = ''] = (await folder.names()).filter((name) => name.endsWith('.day'));
+  await truncate(join(folder.path, day), 100);
+  assert.equal((await loadFrom(folder.path)).position, undefined);
+  assert.equal((await loadFrom(folder.path)).position, undefined);
+});
+
 test('tries again what could not be written', async () => {
   await using folder = await makeFolder();
   const history = typicalHistory(20_000);

@@ -87,13 +87,15 @@ export class Checkpoint {
     await this.#write(join(this.#options.folder, positionName), bytes);
   }
 
-  #noteChanges(): void {
+  /** Gives the hours that have changed. */
+  #noteChanges(): ReadonlySet<number> {
     const { hours, chunks } = this.#options.history.takeChanges();
     for (const hour of hours) {
       this.#unmerged.add(hour);
       this.#unwritten.add(hour);
     }
     for (const chunk of chunks) this.#chunks.add(chunk);
+    return hours;
   }
 
   /** Once an hour, however often late readings change hours that are over. */
@@ -116,13 +118,16 @@ export class Checkpoint {
 
   async #writeDays(): Promise<void> {
     const hours = [...this.#unmerged];
+    const changedMeanwhile = new Set<number>();
     const open = this.#openHour;
     for (const day of new Set(hours.map((hour) => Math.floor(hour / hoursPerDay)))) {
       await this.#takeInOthers(day);
+      for (const hour of this.#noteChanges()) changedMeanwhile.add(hour);
       await this.#writeSlots({ kind: 'day', number: day });
     }
     await this.#writeChunks();
     for (const hour of hours) {
+      if (changedMeanwhile.has(hour)) continue;
       await rm(this.#path({ kind: 'hour', number: hour }), { force: true });
       this.#unmerged.delete(hour);
       this.#unwritten.delete(hour);
@@ -148,7 +153,10 @@ export class Checkpoint {
     if (!segment) return;
     const from = first - segment.firstSlot;
     const path = this.#path(file);
-    await this.#write(path, encodeSlots(segment, { from, to: from + length }, register));
+    const bytes = encodeSlots(segment, { from, to: from + length }, register);
+    // Counters ahead of their samples do no harm; those of samples ahead of them would never be counted.
+    if (file.kind === 'day') await this.#writeChunks();
+    await this.#write(path, bytes);
     if (file.kind === 'day') this.#versions.set(path, await versionOf(path));
   }
 

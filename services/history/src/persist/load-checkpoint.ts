@@ -1,4 +1,4 @@
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '@smer/shared/errors';
 import type { Logger } from '@smer/shared/logger';
@@ -72,6 +72,8 @@ async function takeIn(file: CheckpointFile, options: TakeInOptions): Promise<boo
     // A replica on the same volume has tidied up.
     if (errnoOf(thrown) === 'ENOENT') return true;
     logger.error({ path, reason: messageOf(thrown) }, 'damaged checkpoint file left out');
+    // Whoever starts next finds no damaged file any more, and is to ask for all of the replay, too.
+    await rm(join(folder, positionName), { force: true });
     await rename(path, `${path}.damaged`).catch((err: unknown) => {
       logger.error({ path, err }, 'damaged checkpoint file could not be set aside');
     });
