@@ -39,7 +39,7 @@ export class MeterFollower {
     options.bus.onConnect(() => this.#catchUp());
   }
 
-  /** Fulfilled once the first replay is in, or nobody was there to answer it. */
+  /** Fulfilled once the first replay is in, or was not to be had: what there is must be answered for. */
   get ready(): Promise<void> {
     return this.#ready.promise;
   }
@@ -97,9 +97,10 @@ export class MeterFollower {
       logger.info({ readings }, 'replay taken in');
       this.#ready.resolve();
     } catch (thrown) {
-      const nobody = thrown instanceof SmerError && thrown.code === 'NO_ANSWER';
-      if (nobody) this.#ready.resolve();
-      logger.debug({ reason: messageOf(thrown) }, 'no replay, trying again');
+      this.#ready.resolve();
+      // A reader that is away is told of by whoever misses it; one that answers nonsense by nobody.
+      const isAway = thrown instanceof SmerError && thrown.code === 'NO_ANSWER';
+      logger[isAway ? 'debug' : 'warn']({ reason: messageOf(thrown) }, 'no replay, trying again');
       this.#retry = setTimeout(() => this.#catchUp(), retryMs);
     }
   }
