@@ -46,3 +46,25 @@ test('takes what another reader replays if it came later', () => {
   assert.equal(lastOf([telegram('a', 9, 900), 'live'], [telegram('b', 1, 950), 'replayed']), 950);
   assert.equal(lastOf([telegram('a', 9, 900), 'live'], [telegram('b', 1, 850), 'replayed']), 900);
 });
+
+test('answers from the first live reading on, or the end of a replay', () => {
+  const answering: string[] = [];
+  const create = () =>
+    new LastReading({
+      answer: ({ subject }) => {
+        answering.push(subject);
+        return () => undefined;
+      },
+    });
+  const replaying = create();
+  replaying.record(telegram('a', 1, 100), 'replayed');
+  assert.equal(answering.length, 0);
+  replaying.answer();
+  assert.equal(answering.length, 1);
+  const live = create();
+  live.answer();
+  assert.equal(answering.length, 1);
+  live.record(telegram('a', 1, 100), 'live');
+  live.record(telegram('a', 2, 200), 'live');
+  assert.equal(answering.length, 2);
+});

@@ -2,10 +2,14 @@ import type { Bus } from '@smer/shared/bus';
 import { contract, type TelegramMessage } from '@smer/shared/contract';
 import type { Reading } from '@smer/shared/reading';
 
-/** The reading that the meter sent last. Answers for it from the first one on: until then whoever has one may. */
+/**
+ * The reading that the meter sent last. Answers for it from the first one that came live, or the end
+ * of a replay: in the middle of one it would tell of yesterday, beside a reader that knows better.
+ */
 export class LastReading {
   readonly #bus: Pick<Bus, 'answer'>;
   #last: TelegramMessage | undefined;
+  #isAnswering = false;
 
   constructor(bus: Pick<Bus, 'answer'>) {
     this.#bus = bus;
@@ -16,11 +20,16 @@ export class LastReading {
   }
 
   record(telegram: TelegramMessage, how: 'live' | 'replayed'): void {
-    if (this.#last && !isLater(telegram, this.#last, how)) return;
-    if (!this.#last) {
-      this.#bus.answer(contract.current, () => this.#last?.reading ?? telegram.reading);
-    }
-    this.#last = telegram;
+    if (!this.#last || isLater(telegram, this.#last, how)) this.#last = telegram;
+    if (how === 'live') this.answer();
+  }
+
+  /** To be called at the end of a replay, too. Until there is a reading whoever has one may answer. */
+  answer(): void {
+    const first = this.#last;
+    if (!first || this.#isAnswering) return;
+    this.#isAnswering = true;
+    this.#bus.answer(contract.current, () => this.#last?.reading ?? first.reading);
   }
 }
 

@@ -46,6 +46,7 @@ export async function startHistory({
   let isReady = false;
   void follower.ready.then(() => {
     isReady = true;
+    last.answer();
     checkpoints?.start(() => follower.position);
     answerQueries({ bus, history, follower, last, zone, clock });
     const onLoaded = () => void checkpoints?.save({ merge: true });
