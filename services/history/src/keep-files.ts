@@ -49,12 +49,22 @@ export class FileKeeper {
 
   /** Looks at the folder as an earlier life has left it. */
   async inspect(): Promise<void> {
-    const { folder, clock, logger } = this.#options;
+    const { logger } = this.#options;
+    await this.#sweep();
     try {
-      await sweepLeftovers(folder, clock());
       this.#lastDump = { at: Math.round((await stat(this.path)).mtimeMs) };
     } catch (thrown) {
       logger.debug({ reason: messageOf(thrown) }, 'no dump file yet');
+    }
+  }
+
+  /** A disk that does not let go of leftovers may still take a dump, or else says why not. */
+  async #sweep(): Promise<void> {
+    const { folder, clock, logger } = this.#options;
+    try {
+      await sweepLeftovers(folder, clock());
+    } catch (thrown) {
+      logger.debug({ reason: messageOf(thrown) }, 'leftovers not swept');
     }
   }
 
@@ -99,6 +109,7 @@ export class FileKeeper {
   async *#store(task: Task): AsyncGenerator<StoreMessage> {
     const { history, folder, zone, clock } = this.#options;
     task.total = history.store.size;
+    await this.#sweep();
     const written = writeAtomically(this.path, dumpHistory(history, zone, task), {
       previousPath: join(folder, previousDumpName),
     });
