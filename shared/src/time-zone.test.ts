@@ -78,3 +78,20 @@ test('brings each local time back to an instant that shows it', () => {
     { numRuns: 300 },
   );
 });
+
+test('remembers the days that are asked for often, and not every day there is', () => {
+  let lookUps = 0;
+  const zone = createTimeZone('Etc/GMT-1', () => {
+    lookUps += 1;
+    return 3_600_000;
+  });
+  const askForDays = (from: number, to: number) => {
+    lookUps = 0;
+    for (let day = from; day < to; day += 1) zone.offsetMs(day * 86_400_000);
+    return lookUps;
+  };
+  assert.ok(askForDays(0, 4000) > 0);
+  assert.equal(askForDays(0, 4000), 0);
+  assert.ok(askForDays(4000, 100_000) > 0);
+  assert.ok(askForDays(0, 4000) > 0);
+});

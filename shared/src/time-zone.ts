@@ -78,12 +78,16 @@ interface DayOffsets {
   readonly change: number;
 }
 
+/** Eleven years; who asks for other days all the time is answered without being remembered for it. */
+const mostDays = 4096;
+
 function cacheByDay(lookUp: (instant: number) => number): (instant: number) => number {
   const days = new Map<number, DayOffsets>();
   return (instant) => {
     const day = Math.floor(instant / dayMs);
     let offsets = days.get(day);
     if (!offsets) {
+      if (days.size >= mostDays) days.clear();
       offsets = offsetsOfDay(day * dayMs, lookUp);
       days.set(day, offsets);
     }
