@@ -39,21 +39,30 @@ export class PageTags {
       skipped += 1;
     }
     const page = readPage(this.#store, { ...request, cursor });
-    const tag = page.next === undefined ? undefined : this.#tagAt(cursor, request)?.tag;
+    const tag = this.#keep(cursor, request, page)?.tag;
     return { ...page, skipped, ...(tag === undefined ? {} : { tag }) };
   }
 
   /** Of the page between the cursor and the next border; undefined where that is the last there is. */
   #tagAt(cursor: number, { fields }: HistoryRequest): Tagged | undefined {
-    if (this.#edition !== this.#store.edition || this.#tags.size >= mostTags) this.#tags.clear();
-    this.#edition = this.#store.edition;
-    const key = JSON.stringify([cursor, fields]);
-    const kept = this.#tags.get(key);
-    if (kept) return kept;
-    const page = readPage(this.#store, { cursor, fields });
+    const kept = this.#kept().get(keyOf(cursor, fields));
+    return kept ?? this.#keep(cursor, { fields }, readPage(this.#store, { cursor, fields }));
+  }
+
+  #keep(cursor: number, { fields }: HistoryRequest, page: HistoryPage): Tagged | undefined {
     if (page.next === undefined) return undefined;
     const tagged = { tag: hash('sha256', JSON.stringify(page), 'base64url'), next: page.next };
-    this.#tags.set(key, tagged);
+    this.#kept().set(keyOf(cursor, fields), tagged);
     return tagged;
   }
+
+  /** Those of what the store holds now. */
+  #kept(): Map<string, Tagged> {
+    if (this.#edition !== this.#store.edition || this.#tags.size >= mostTags) this.#tags.clear();
+    this.#edition = this.#store.edition;
+    return this.#tags;
+  }
 }
+
+const keyOf = (cursor: number, fields: HistoryRequest['fields']) =>
+  JSON.stringify([cursor, fields]);
