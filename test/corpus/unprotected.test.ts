@@ -34,7 +34,7 @@ describe('telegrams without a CRC', () => {
     ['a power that is lost', text.replace(/1-0:2\.7\.0.*\r\n/, ''), /powerExportedW is missing/],
     ['a line that is garbled', text.replace('1-0:2.7.0', '1,0:2.7.0'), /is not an object/],
     ['a value that is garbled', text.replace('00067.890', '000x7.890'), /can't be read as energy/],
-    ['another identifier', text.replace('4B41', '4B42'), /equipmentIdentifier was KA/],
+    ['another identifier', text.replace('4B41', '4B42'), /equipmentIdentifier is not that of/],
     ['gas that falls', text.replace('00124.477', '00024.477'), /volumeDm3 of M-Bus channel 1 fell/],
     ['gas that jumps', text.replace('00124.477', '90124.477'), /volumeDm3 of M-Bus channel 1 rose/],
   ];

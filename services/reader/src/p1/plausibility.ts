@@ -69,7 +69,7 @@ export class PlausibilityGuard {
 
   #problem(before: Reading, reading: Reading): string | undefined {
     if (before.equipmentIdentifier !== reading.equipmentIdentifier) {
-      return `equipmentIdentifier was ${before.equipmentIdentifier}, is ${reading.equipmentIdentifier}`;
+      return 'equipmentIdentifier is not that of the reading before';
     }
     if (reading.warnings.length > before.warnings.length) return unreadable(reading);
     const hours = Math.max(reading.receivedAt - before.receivedAt, 0) / hourMs;
@@ -86,9 +86,12 @@ export class PlausibilityGuard {
   }
 }
 
-/** A line that can't be read is damaged, unless the meter always sends it so. */
+/**
+ * A line that can't be read is damaged, unless the meter always sends it so. What it says may be an
+ * identifier, which is not for a log.
+ */
 function unreadable({ warnings: [warning] }: Reading): string | undefined {
-  return warning && `${warning.line} ${warning.reason}`;
+  return warning && `${warning.line.replace(/\(.*/s, '')} ${warning.reason}`;
 }
 
 /** Meters without a CRC show tenths or hundredths of a kWh; one step of it is always possible. */
