@@ -99,9 +99,12 @@ const powerFields = {
   frequencyHz: hertz.optional(),
 };
 
+const totalEnergy =
+  'total that the meter sends; else the sum of all its tariffs, where it has others than 1 and 2';
+
 const energyFields = {
-  energyImportedWh: wattHours.optional().describe('total, where the meter sends one'),
-  energyExportedWh: wattHours.optional().describe('total, where the meter sends one'),
+  energyImportedWh: wattHours.optional().describe(totalEnergy),
+  energyExportedWh: wattHours.optional().describe(totalEnergy),
   energyImportedT1Wh: wattHours.optional(),
   energyImportedT2Wh: wattHours.optional(),
   energyImportedT3Wh: wattHours.optional(),

@@ -38,6 +38,7 @@ const cases: { name: string; reading: Partial<Reading>; values: object }[] = [
   {
     name: 'keeps the total of a meter with four tariffs',
     reading: {
+      energyExportedWh: 10,
       energyExportedT1Wh: 1,
       energyExportedT2Wh: 2,
       energyExportedT3Wh: 3,
@@ -46,7 +47,7 @@ const cases: { name: string; reading: Partial<Reading>; values: object }[] = [
     values: { energyExportedT1Wh: 1, energyExportedT2Wh: 2, energyExportedWh: 10 },
   },
   {
-    name: "prefers the meter's own total",
+    name: 'keeps the total as the reader gives it',
     reading: {
       energyImportedWh: 99,
       energyImportedT1Wh: 1,
@@ -54,6 +55,11 @@ const cases: { name: string; reading: Partial<Reading>; values: object }[] = [
       energyImportedT3Wh: 3,
     },
     values: { energyImportedT1Wh: 1, energyImportedT2Wh: 2, energyImportedWh: 99 },
+  },
+  {
+    name: 'keeps no total where the reader gives none for a tariff that can not be read',
+    reading: { energyImportedT1Wh: 1, energyImportedT2Wh: 2, energyImportedT3Wh: 3 },
+    values: { energyImportedT1Wh: 1, energyImportedT2Wh: 2 },
   },
   {
     name: 'keeps gas and water',

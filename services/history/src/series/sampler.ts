@@ -49,22 +49,8 @@ const readField: Readonly<Record<SampleField, (reading: Reading) => number | und
   energyImportedT2Wh: (reading) => reading.energyImportedT2Wh,
   energyExportedT1Wh: (reading) => reading.energyExportedT1Wh,
   energyExportedT2Wh: (reading) => reading.energyExportedT2Wh,
-  energyImportedWh: (reading) =>
-    reading.energyImportedWh ??
-    sumOfMoreThanTwo([
-      reading.energyImportedT1Wh,
-      reading.energyImportedT2Wh,
-      reading.energyImportedT3Wh,
-      reading.energyImportedT4Wh,
-    ]),
-  energyExportedWh: (reading) =>
-    reading.energyExportedWh ??
-    sumOfMoreThanTwo([
-      reading.energyExportedT1Wh,
-      reading.energyExportedT2Wh,
-      reading.energyExportedT3Wh,
-      reading.energyExportedT4Wh,
-    ]),
+  energyImportedWh: (reading) => reading.energyImportedWh,
+  energyExportedWh: (reading) => reading.energyExportedWh,
   gasDm3: (reading) => reading.gasDm3,
   waterDm3: (reading) => reading.waterDm3,
 };
@@ -72,12 +58,6 @@ const readField: Readonly<Record<SampleField, (reading: Reading) => number | und
 function net(imported: number | undefined, exported: number | undefined): number | undefined {
   if (imported === undefined && exported === undefined) return undefined;
   return (imported ?? 0) - (exported ?? 0);
-}
-
-/** Tariffs 3 and 4 have no column of their own, so a meter that has them needs the total kept. */
-function sumOfMoreThanTwo(tariffs: readonly (number | undefined)[]): number | undefined {
-  const sent = tariffs.filter((tariff) => tariff !== undefined);
-  return sent.length > 2 ? sent.reduce((sum, tariff) => sum + tariff, 0) : undefined;
 }
 
 /**

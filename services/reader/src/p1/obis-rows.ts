@@ -17,6 +17,7 @@ export type ObisUse =
       readonly field: NumberField;
       readonly set: SetNumber;
     }
+  | { readonly kind: 'tariff'; readonly field?: NumberField; readonly set?: SetNumber }
   | { readonly kind: 'octets' | 'message' | 'version'; readonly field: TextField }
   | { readonly kind: 'mbus'; readonly part: MbusPart; readonly channel: number }
   | { readonly kind: (typeof plainKinds)[number] };
@@ -95,7 +96,7 @@ function toRows(line: string): Omit<ObisRow, 'index'>[] {
     const use = toUse(kind, field, channel);
     if (!use) throw new Error(`OBIS table, ${pattern}: ${kind} ${field} is not known`);
     const row = { reference, use, unit, expected, source, meaning };
-    return 'field' in use ? { ...row, field: use.field } : row;
+    return 'field' in use && use.field ? { ...row, field: use.field } : row;
   });
 }
 
@@ -104,10 +105,17 @@ function toUse(kind: string, field: string, channel: number): ObisUse | undefine
   if (isOneOf(numberKinds, kind)) {
     return isNumberField(field) ? { kind, field, set: numberSetters[field] } : undefined;
   }
+  if (kind === 'tariff') return toTariff(field);
   if (isOneOf(textKinds, kind)) return isOneOf(textFields, field) ? { kind, field } : undefined;
   return kind === 'mbus' && isOneOf(mbusParts, field)
     ? { kind: 'mbus', part: field, channel }
     : undefined;
+}
+
+/** Tariffs up to 4 have fields of their own. */
+function toTariff(field: string): ObisUse | undefined {
+  if (field === '') return { kind: 'tariff' };
+  return isNumberField(field) ? { kind: 'tariff', field, set: numberSetters[field] } : undefined;
 }
 
 function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {

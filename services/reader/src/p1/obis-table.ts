@@ -1,10 +1,12 @@
 /**
  * Every OBIS reference that SMER knows: what it means, how it is written and which of the
- * reading's fields it becomes. `n` is an M-Bus channel, 1 to 4. Objects that no row names, and
- * those of kind `other`, are kept as they were sent.
+ * reading's fields it becomes. `n` is an M-Bus channel, 1 to 4. Objects that no row names, those of
+ * kind `other`, and tariffs without a field are kept as they were sent.
  *
- * Kinds: `quantity` a number with its unit, never negative; `count` digits; `octets` hexadecimal text; `message` the same, for people; `identifier` the equipment identifier, of which the topmost row wins; the rest are named for
- * what they are.
+ * Kinds: `quantity` a number with its unit, never negative; `tariff` the same, of energy at a tariff
+ * beyond 2, which the totals are made of where the meter sends none; `count` digits; `octets`
+ * hexadecimal text; `message` the same, for people; `identifier` the equipment identifier, of which
+ * the topmost row wins; the rest are named for what they are.
  *
  * Sources: 2p DSMR 2.x paper; 2 DSMR 2.2 as fielded; 3 DSMR 3.0; 40 DSMR 4.0.4; 4 DSMR 4.0.7 to
  * 4.2.2; 5 DSMR 5.0.2; BE eMUCS; LU Luxembourg E-Meter P1; SE Sweden and Finland, HAN; HU E.ON
@@ -52,28 +54,37 @@ reference    | kind       | field                      | unit  | format     | so
 1-0:1.8.0    | quantity   | energyImportedWh           | kWh   | F9(3,3)    | LU SE HU LT AT DE | energy imported
 1-0:1.8.1    | quantity   | energyImportedT1Wh         | kWh   | F9(3,3)    | 2 3 40 4 5 BE HU LT AT | energy imported, tariff 1
 1-0:1.8.2    | quantity   | energyImportedT2Wh         | kWh   | F9(3,3)    | 2 3 40 4 5 BE HU LT AT | energy imported, tariff 2
-1-0:1.8.3    | quantity   | energyImportedT3Wh         | kWh   | F9(3,3)    | BE HU LT          | energy imported, tariff 3
-1-0:1.8.4    | quantity   | energyImportedT4Wh         | kWh   | F9(3,3)    | BE HU LT          | energy imported, tariff 4
-1-0:1.8.5    | other      |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 5
-1-0:1.8.6    | other      |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 6
-1-0:1.8.7    | other      |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 7
-1-0:1.8.8    | other      |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 8
-1-0:1.8.9    | other      |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 9
-1-0:1.8.10   | other      |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 10
-1-0:1.8.14   | other      |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 14
-1-0:1.8.15   | other      |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 15
-1-0:1.8.16   | other      |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 16
+1-0:1.8.3    | tariff     | energyImportedT3Wh         | kWh   | F9(3,3)    | BE HU LT          | energy imported, tariff 3
+1-0:1.8.4    | tariff     | energyImportedT4Wh         | kWh   | F9(3,3)    | BE HU LT          | energy imported, tariff 4
+1-0:1.8.5    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 5
+1-0:1.8.6    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 6
+1-0:1.8.7    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 7
+1-0:1.8.8    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 8
+1-0:1.8.9    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 9
+1-0:1.8.10   | tariff     |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 10
+1-0:1.8.14   | tariff     |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 14
+1-0:1.8.15   | tariff     |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 15
+1-0:1.8.16   | tariff     |                            | kWh   | F9(3,3)    | BE                | energy imported, tariff 16
 1-0:1.8.11   | quantity   | energyImportedT1Wh         | kWh   | F9(3,3)    | IL                | energy imported, tariff 1
 1-0:1.8.12   | quantity   | energyImportedT2Wh         | kWh   | F9(3,3)    | IL                | energy imported, tariff 2
-1-0:1.8.13   | quantity   | energyImportedT3Wh         | kWh   | F9(3,3)    | IL                | energy imported, tariff 3
+1-0:1.8.13   | tariff     | energyImportedT3Wh         | kWh   | F9(3,3)    | IL                | energy imported, tariff 3
 1-0:2.8.0    | quantity   | energyExportedWh           | kWh   | F9(3,3)    | LU SE HU LT AT DE | energy exported
 1-0:2.8.1    | quantity   | energyExportedT1Wh         | kWh   | F9(3,3)    | 2 3 40 4 5 BE HU LT AT | energy exported, tariff 1
 1-0:2.8.2    | quantity   | energyExportedT2Wh         | kWh   | F9(3,3)    | 2 3 40 4 5 BE HU LT AT | energy exported, tariff 2
-1-0:2.8.3    | quantity   | energyExportedT3Wh         | kWh   | F9(3,3)    | HU LT             | energy exported, tariff 3
-1-0:2.8.4    | quantity   | energyExportedT4Wh         | kWh   | F9(3,3)    | HU LT             | energy exported, tariff 4
+1-0:2.8.3    | tariff     | energyExportedT3Wh         | kWh   | F9(3,3)    | BE HU LT          | energy exported, tariff 3
+1-0:2.8.4    | tariff     | energyExportedT4Wh         | kWh   | F9(3,3)    | BE HU LT          | energy exported, tariff 4
+1-0:2.8.5    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy exported, tariff 5
+1-0:2.8.6    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy exported, tariff 6
+1-0:2.8.7    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy exported, tariff 7
+1-0:2.8.8    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy exported, tariff 8
+1-0:2.8.9    | tariff     |                            | kWh   | F9(3,3)    | BE                | energy exported, tariff 9
+1-0:2.8.10   | tariff     |                            | kWh   | F9(3,3)    | BE                | energy exported, tariff 10
+1-0:2.8.14   | tariff     |                            | kWh   | F9(3,3)    | BE                | energy exported, tariff 14
+1-0:2.8.15   | tariff     |                            | kWh   | F9(3,3)    | BE                | energy exported, tariff 15
+1-0:2.8.16   | tariff     |                            | kWh   | F9(3,3)    | BE                | energy exported, tariff 16
 1-0:2.8.11   | quantity   | energyExportedT1Wh         | kWh   | F9(3,3)    | IL                | energy exported, tariff 1
 1-0:2.8.12   | quantity   | energyExportedT2Wh         | kWh   | F9(3,3)    | IL                | energy exported, tariff 2
-1-0:2.8.13   | quantity   | energyExportedT3Wh         | kWh   | F9(3,3)    | IL                | energy exported, tariff 3
+1-0:2.8.13   | tariff     | energyExportedT3Wh         | kWh   | F9(3,3)    | IL                | energy exported, tariff 3
 1-1:1.8.1    | quantity   | energyImportedT1Wh         | kWh   | F9(3,3)    | CH                | energy imported, tariff 1
 1-1:1.8.2    | quantity   | energyImportedT2Wh         | kWh   | F9(3,3)    | CH                | energy imported, tariff 2
 1-1:2.8.1    | quantity   | energyExportedT1Wh         | kWh   | F9(3,3)    | CH                | energy exported, tariff 1

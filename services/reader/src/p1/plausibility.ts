@@ -8,9 +8,8 @@ const hourMs = 3_600_000;
 /** So many readings that agree among themselves outweigh the one before them. */
 const agreeingReadings = 3;
 
+/** The totals come last: they may be sums, and it is the damaged register that is to be named. */
 const registers = [
-  'energyImportedWh',
-  'energyExportedWh',
   'energyImportedT1Wh',
   'energyImportedT2Wh',
   'energyImportedT3Wh',
@@ -19,6 +18,8 @@ const registers = [
   'energyExportedT2Wh',
   'energyExportedT3Wh',
   'energyExportedT4Wh',
+  'energyImportedWh',
+  'energyExportedWh',
 ] as const;
 const powers = ['powerImportedW', 'powerExportedW'] as const;
 

@@ -5,7 +5,7 @@ import { readMessage, readOctets, readVersion } from './octet-string.ts';
 import { type CosemLine, valueSpan } from './parse-telegram.ts';
 import { readCompound } from './read-compound.ts';
 import { readBreaker, readLimiter, readThreshold } from './read-limits.ts';
-import type { ReadingDraft } from './reading-draft.ts';
+import { keepVerbatim, type ReadingDraft } from './reading-draft.ts';
 
 /**
  * Adds what a line says to the draft, as its row in the OBIS table tells. False where it can't be
@@ -23,6 +23,9 @@ export function readObject(draft: ReadingDraft, row: ObisRow, line: CosemLine): 
     case 'factor':
       line.number ??= possibleFactor(readQuantity(valueSpan(line), unit));
       return setNumber(draft, use.set, line);
+    case 'tariff':
+      line.number ??= notNegative(readQuantity(valueSpan(line), unit));
+      return readFurtherTariff(draft, use.set, line);
     case 'octets':
       line.text ??= readOctets(valueSpan(line));
       return setText(draft, use.field, line);
@@ -47,6 +50,17 @@ function setNumber({ reading }: ReadingDraft, set: SetNumber, { number }: CosemL
   if (number === undefined) return false;
   set(reading, number);
   return true;
+}
+
+/** Tariffs that have no field are kept as they were sent. */
+function readFurtherTariff(
+  draft: ReadingDraft,
+  set: SetNumber | undefined,
+  line: CosemLine,
+): boolean {
+  draft.hasFurtherTariffs = true;
+  if (set) return setNumber(draft, set, line);
+  return line.number !== undefined && keepVerbatim(draft, line);
 }
 
 /** An empty text says nothing; that is no fault of the line. */

@@ -19,6 +19,8 @@ export interface ReadingDraft {
   /** Import minus export, and both together, from meters that send them so. */
   netW?: number;
   grossW?: number;
+  /** Whether the meter has tariffs beyond the two that all meters have. */
+  hasFurtherTariffs?: boolean;
   /** Whether a power that the use is made of is there but can't be read. */
   powerUnreadable?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Profile, Reading } from '@smer/shared/reading';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { detectProfile } from './detect-profile.ts';
+import { addTotals } from './energy-totals.ts';
 import { addDevices } from './m-bus-devices.ts';
 import { notObis } from './obis-code.ts';
 import { findObisRow, type ObisRow, obisRows } from './obis-rows.ts';
@@ -32,6 +33,7 @@ export function toReading(telegram: Telegram, context: ReadingContext): Reading 
   const draft = createDraft(telegram, context);
   for (const line of telegram.lines) readLine(draft, line);
   const { reading } = draft;
+  addTotals(draft, telegram.lines);
   const usageWatts = usageOf(draft);
   if (usageWatts !== undefined) reading.usageWatts = usageWatts;
   setSlotClock(reading);
