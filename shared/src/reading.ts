@@ -162,7 +162,9 @@ const mbusFields = {
   gasDm3: cubicDecimetres.optional().describe('of the gas meter in use'),
   gasCapturedAt: instantMs.optional(),
   gasEquipmentIdentifier: z.string().optional(),
-  waterDm3: cubicDecimetres.optional().describe('of the water meter in use'),
+  waterDm3: cubicDecimetres
+    .optional()
+    .describe('of the water meter in use; of the cold one beside a warm one'),
   waterCapturedAt: instantMs.optional(),
   waterEquipmentIdentifier: z.string().optional(),
 };
