@@ -57,7 +57,10 @@ export interface LineDecoder {
   push(chunk: Uint8Array, now: number): LineEvent[];
   /** To be called while the line is quiet: ends telegrams that have no terminator. */
   idle(now: number): LineEvent[];
-  /** To be called when the line was opened again: forgets half telegrams, not the meter. */
+  /**
+   * To be called when the line was opened again: forgets half telegrams, and that the meter owes a
+   * CRC, as another bridge may stand before it now. Goes on from the reading before.
+   */
   reset(): void;
 }
 
