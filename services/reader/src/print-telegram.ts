@@ -5,6 +5,7 @@ import { createProcessZone } from '@smer/shared/process-zone';
 import { loadReaderConfig, type ReaderConfig } from './config.ts';
 import { createLineDecoder, type LineEvent } from './p1/decode-line.ts';
 import { listObjects } from './p1/list-objects.ts';
+import { receivedByMeterClock } from './p1/received-by-meter-clock.ts';
 
 /** How long a line is silent when its file has ended, in milliseconds: longer than any time-out. */
 const endOfFileMs = 60_000;
@@ -36,19 +37,8 @@ function decode(bytes: Uint8Array, config: ReaderConfig): LineEvent[] {
   return [...decoder.push(bytes, now), ...decoder.idle(now + endOfFileMs)];
 }
 
-/** A telegram in a file was received when the meter says, if it says so. */
 function print({ reading, raw }: Extract<LineEvent, { kind: 'reading' }>): void {
-  const { meterTime } = reading;
-  const asReceived =
-    meterTime === undefined
-      ? reading
-      : {
-          ...reading,
-          timestamp: meterTime / 1000,
-          timestampSource: 'meter',
-          receivedAt: meterTime,
-        };
-  const printed = { reading: asReceived, objects: listObjects(raw) };
+  const printed = { reading: receivedByMeterClock(reading), objects: listObjects(raw) };
   process.stdout.write(`${JSON.stringify(printed, null, 2)}\n`);
 }
 

@@ -3,12 +3,12 @@ import { connectBus } from '@smer/shared/connect-bus';
 import { contract } from '@smer/shared/contract';
 import { startStatus } from '@smer/shared/instance-status';
 import { createProcessZone } from '@smer/shared/process-zone';
-import type { Reading } from '@smer/shared/reading';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
 import type { ReaderConfig } from './config.ts';
 import { LinkTracker } from './link-tracker.ts';
 import { createTroubleLog } from './log-trouble.ts';
 import { createLineDecoder, type DecoderSettings } from './p1/decode-line.ts';
+import { receivedByMeterClock } from './p1/received-by-meter-clock.ts';
 import { ReadingPublisher } from './publish-readings.ts';
 import { MeterReader } from './read-meter.ts';
 import { keepOpen } from './source/keep-open.ts';
@@ -75,17 +75,5 @@ function decoderSettings(config: ReaderConfig): DecoderSettings {
     authenticationKey: config.P1_AUTHENTICATION_KEY,
     ...(config.P1_DECRYPTION_KEY ? { decryptionKey: config.P1_DECRYPTION_KEY } : {}),
     ...(config.P1_PROFILE ? { profile: config.P1_PROFILE } : {}),
-  };
-}
-
-/** Recordings and simulations live by their own clock: a telegram comes in when it says. */
-function receivedByMeterClock(reading: Reading): Reading {
-  const { meterTime } = reading;
-  if (meterTime === undefined) return reading;
-  return {
-    ...reading,
-    receivedAt: meterTime,
-    timestamp: Math.floor(meterTime / 1000),
-    timestampSource: 'meter',
   };
 }
