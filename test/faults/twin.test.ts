@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRandom } from '../meter/random.ts';
 import { startMeter } from '../meter/start-meter.ts';
+import { seed } from '../support/run-settings.ts';
 import { type CuttableNetwork, startProxy } from '../support/start-proxy.ts';
 import { type StartedSystem, startSystem } from '../support/start-system.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { faultCounts, seed } from './fault-plan.ts';
+import { faultCounts } from './fault-plan.ts';
 
 /** The meter lives this many times faster, so that a fault of a second costs half a minute of readings. */
 const speed = 30;

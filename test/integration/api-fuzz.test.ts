@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { contract } from '@smer/shared/contract';
 import fc from 'fast-check';
+import { seed } from '../support/run-settings.ts';
 import type { Schema } from './api/check-schema.ts';
 import { samplePage, sampleReading, summerEvening } from './api/sample-messages.ts';
 import { startApi } from './api/start-api.ts';
@@ -9,7 +10,6 @@ import { startApi } from './api/start-api.ts';
 const api = await startApi();
 after(() => api[Symbol.asyncDispose]());
 
-const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
 const numRuns = 100;
 
 /** What a parameter may be, going by its description. */

@@ -11,6 +11,7 @@ import { Checkpoint } from '../../services/history/src/persist/checkpoint.ts';
 import { restoreHistory } from '../../services/history/src/persist/restore.ts';
 import { History } from '../../services/history/src/series/history.ts';
 import { typicalSample } from '../../services/history/test-support/make-history.ts';
+import { seedOr } from '../support/run-settings.ts';
 import { type StartedProcess, startProcess } from '../support/start-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -18,7 +19,7 @@ const moments = 100;
 
 /** So many are at it at the same time. */
 const lanes = 4;
-const seed = Number(process.env['SMER_TEST_SEED'] ?? 20_240_816);
+const seed = seedOr(20_240_816);
 const longestLifeMs = 120;
 
 /** Then a writer begins with an empty folder. */

@@ -7,13 +7,12 @@ import { contract } from '@smer/shared/contract';
 import { connect, headers } from 'nats';
 import { malformedPayloads } from '../fuzz/malformed-payloads.ts';
 import { choose, createRandom } from '../fuzz/mutate.ts';
+import { seed } from '../support/run-settings.ts';
 import { startNatsServer } from '../support/start-nats-server.ts';
 import { startService } from '../support/start-service.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { sampleReading, summerEvening } from './api/sample-messages.ts';
 import { startApi } from './api/start-api.ts';
-
-const seed = Number(process.env['SMER_SEED'] ?? Date.now() % 1_000_000);
 
 const subjectOf = (query: { subject: string }) => query.subject.replace('<meter>', 'main');
 

@@ -4,13 +4,13 @@ import { contract, type InstanceStatus } from '@smer/shared/contract';
 import { connect, type Msg, type NatsConnection } from 'nats';
 import { malformedPayloads } from '../fuzz/malformed-payloads.ts';
 import { createRandom } from '../fuzz/mutate.ts';
+import { seed } from '../support/run-settings.ts';
 import { type LineServer, startLineServer } from '../support/start-line-server.ts';
 import { type StartedSystem, startSystem } from '../support/start-system.ts';
 import { telegramsFrom } from '../support/telegrams-from.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { contractSamples } from './contract-samples.ts';
 
-const seed = Number(process.env['SMER_SEED'] ?? Date.now() % 1_000_000);
 const random = createRandom(seed);
 const slotS = 10;
 const answerLimitMs = 10_000;

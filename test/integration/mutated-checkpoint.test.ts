@@ -16,12 +16,12 @@ import {
 } from '../../services/history/test-support/make-history.ts';
 import { createRandom } from '../fuzz/mutate.ts';
 import { type HarmedFile, mutateFolder } from '../fuzz/mutate-folder.ts';
+import { mutantsOr, seed } from '../support/run-settings.ts';
 import { startNatsServer } from '../support/start-nats-server.ts';
 import { startService } from '../support/start-service.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const seed = Number(process.env['SMER_SEED'] ?? Date.now() % 1_000_000);
-const mutants = Number(process.env['SMER_MUTANTS'] ?? 200);
+const mutants = mutantsOr(200);
 const starts = 5;
 
 /** Two days and 40 minutes; the last 30 are in a file of their own. */

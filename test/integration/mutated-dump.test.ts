@@ -6,12 +6,12 @@ import { dumpBytes } from '../../services/history/test-support/dump-bytes.ts';
 import { typicalHistory } from '../../services/history/test-support/make-history.ts';
 import { choose, createRandom } from '../fuzz/mutate.ts';
 import { mutateDump } from '../fuzz/mutate-dump.ts';
+import { mutantsOr, seed } from '../support/run-settings.ts';
 import { type LineServer, startLineServer } from '../support/start-line-server.ts';
 import { type StartedSystem, startSystem } from '../support/start-system.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const seed = Number(process.env['SMER_SEED'] ?? Date.now() % 1_000_000);
-const mutants = Number(process.env['SMER_MUTANTS'] ?? 300);
+const mutants = mutantsOr(300);
 const dumped = 120;
 const farFutureS = 4_102_444_800;
 

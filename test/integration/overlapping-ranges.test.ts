@@ -6,10 +6,10 @@ import { History } from '../../services/history/src/series/history.ts';
 import { dumpBytes } from '../../services/history/test-support/dump-bytes.ts';
 import { makeSample } from '../../services/history/test-support/make-sample.ts';
 import { createRandom } from '../fuzz/mutate.ts';
+import { seed } from '../support/run-settings.ts';
 import { startLineServer } from '../support/start-line-server.ts';
 import { startSystem } from '../support/start-system.ts';
 
-const seed = Number(process.env['SMER_SEED'] ?? Date.now() % 1_000_000);
 const startS = 1_727_000_000;
 const slots = 20_000;
 const ranges = 60;

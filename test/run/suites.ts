@@ -19,6 +19,7 @@ const unitTests = [
   'services/*/src/**/*.test.ts',
   'test/meter/*.test.ts',
   'test/run/*.test.ts',
+  'test/support/*.test.ts',
   'test/licences/*.test.ts',
 ];
 

@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '../../meter/random.ts';
+import { isLong } from '../../support/run-settings.ts';
 import type { Container } from './container-faults.ts';
-import { type FaultRow, isLong } from './fault-table.ts';
+import type { FaultRow } from './fault-table.ts';
 
 /** The meter lives this many times faster: a fault of four seconds costs ten minutes of readings. */
 export const daySpeed = 150;

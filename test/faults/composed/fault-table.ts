@@ -1,3 +1,4 @@
+import { isLong } from '../../support/run-settings.ts';
 import {
   type Container,
   containers,
@@ -24,9 +25,6 @@ export interface FaultRow {
   /** How soon after the fault's end a new telegram must be seen. */
   readonly backWithinMs: number;
 }
-
-/** SMER_FAULTS=long lets faults take the time that the project promises to survive; continuous integration part of it. */
-export const isLong = process.env['SMER_FAULTS'] === 'long';
 
 /** What each fault may cost of the history; a dash where another row shows the same, or where the two don't talk. */
 const costs = readTable(`

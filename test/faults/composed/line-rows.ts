@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isLong } from '../../support/run-settings.ts';
 import type { FastMeter } from './fast-meter.ts';
-import { type FaultRow, isLong } from './fault-table.ts';
+import type { FaultRow } from './fault-table.ts';
 import { speed } from './start-twins.ts';
 
 interface LineFault {
