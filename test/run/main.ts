@@ -1,14 +1,16 @@
 import { findLacks } from './find-lacks.ts';
 import { runSuite, type SuiteResult } from './run-suite.ts';
-import { type Need, type Suite, suites } from './suites.ts';
+import { type Need, needs, type Suite, suites } from './suites.ts';
 
 /**
  * Runs all that this machine can run, or only the suites named as arguments. What can't be run
  * is said in the last lines; with SMER_TEST_REQUIRE=docker,browser such a lack is a failure.
  */
 const asked = process.argv.slice(2);
-refuseUnknown(asked);
+const suiteNames = suites.map(({ name }) => name);
+refuseUnknown('suite', asked, suiteNames);
 const required = (process.env['SMER_TEST_REQUIRE'] ?? '').split(',').filter(Boolean);
+refuseUnknown('need', required, needs);
 const lacks = findLacks();
 const results: [string, SuiteResult][] = [];
 const notRun: string[] = [];
@@ -20,11 +22,10 @@ for (const suite of suites.filter(({ name }) => asked.length === 0 || asked.incl
 }
 report();
 
-function refuseUnknown(names: readonly string[]): void {
-  const known = suites.map(({ name }) => name);
+function refuseUnknown(what: string, names: readonly string[], known: readonly string[]): void {
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
-  process.stderr.write(`no such suite: ${unknown.join(', ')}; there are: ${known.join(', ')}\n`);
+  process.stderr.write(`no such ${what}: ${unknown.join(', ')}; there are: ${known.join(', ')}\n`);
   process.exit(1);
 }
 

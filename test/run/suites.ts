@@ -1,5 +1,6 @@
 /** What a suite needs of the machine beside Node, nats-server and nginx. */
-export type Need = 'docker' | 'browser' | 'arm64';
+export const needs = ['docker', 'browser', 'arm64'] as const;
+export type Need = (typeof needs)[number];
 
 export interface Suite {
   readonly name: string;
