@@ -142,7 +142,9 @@ describe('the composed system', () => {
     await system.compose('down');
     await system.compose('up', '--detach');
     await waitForTelegramAfter(system);
-    const slots = await getSlots(system);
+    const slots = await waitFor('history to have loaded', () => getSlots(system), {
+      timeoutMs: 60_000,
+    });
     assert.deepEqual(slots.slice(0, slotsBefore.length), slotsBefore);
   });
 });
