@@ -4,6 +4,8 @@ import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for.ts';
 import { type OpenedPage, openPage } from './open-browser.ts';
+import { hasColour, hasDrawing } from './read-page.ts';
+import { settleRequests } from './settle-requests.ts';
 import { plainHouse } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 import { useBrowser } from './use-browser.ts';
@@ -72,8 +74,14 @@ describe('History', () => {
     await page.locator('#history-back').click();
     await waitFor('the return', async () => (await chartLabel(page)) === before);
     const scrolled = await page.evaluate('scrollY');
+    const asked = standIn.requests.length;
     await swipe(opened, '#history-chart', { right: 40, down: -150 });
     await waitFor('the page to scroll', async () => (await page.evaluate('scrollY')) !== scrolled);
+    await settleRequests(page, standIn);
+    assert.deepEqual(
+      standIn.requests.slice(asked).filter((line) => line.includes('/api/history')),
+      [],
+    );
     assert.equal(await chartLabel(page), before);
   });
 
@@ -103,8 +111,14 @@ describe('History', () => {
   it('draws phases when they are chosen', async () => {
     await using standIn = await startStandIn(used.folder);
     await using opened = await openPage(used.browser, standIn.url);
-    await opened.page.locator('#show-phases').check();
-    await opened.page.locator('.phase-keys').waitFor();
+    const { page } = opened;
+    const phasesDrawn = () =>
+      Promise.all([1, 2, 3].map((phase) => hasColour(page, '#history-chart', `--phase-${phase}`)));
+    await waitFor('a drawn line', () => hasDrawing(page, '#history-chart'));
+    assert.deepEqual(await phasesDrawn(), [false, false, false]);
+    await page.locator('#show-phases').check();
+    await page.locator('.phase-keys').waitFor();
+    await waitFor('all phases to be drawn', async () => !(await phasesDrawn()).includes(false));
   });
 });
 

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './check-accessibility.ts';
 import { openPage } from './open-browser.ts';
+import { textOf } from './read-page.ts';
+import { settleRequests } from './settle-requests.ts';
 import { belgianHouse } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 import { useBrowser } from './use-browser.ts';
-
-const textOf = (page: Page, selector: string) => page.locator(selector).textContent();
 
 describe('Demand', () => {
   const used = useBrowser();
@@ -64,6 +63,7 @@ describe('Backup', () => {
     await opened.page.locator('#store').click();
     await opened.page.locator('#confirm-dialog [value=no]').click();
     await opened.page.locator('#confirm-dialog').waitFor({ state: 'hidden' });
+    await settleRequests(opened.page, standIn);
     assert.deepEqual(
       standIn.requests.filter((line) => line.startsWith('POST')),
       [],

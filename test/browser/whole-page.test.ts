@@ -4,22 +4,26 @@ import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for.ts';
 import { openPage, setHidden } from './open-browser.ts';
+import { textOf } from './read-page.ts';
+import { dutchHouse, usageW } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 import { useBrowser } from './use-browser.ts';
-
-const textOf = (page: Page, selector: string) => page.locator(selector).textContent();
 
 /** What moved of what was seen since the page was opened, a line for each move that can be noticed. */
 const moves = (page: Page): Promise<string[]> =>
   page.evaluate(`new Promise((resolve) => {
-    const moved = [];
-    new PerformanceObserver((list) => {
-      for (const { value, startTime, sources } of list.getEntries()) {
+    const tell = () => {
+      const observer = new PerformanceObserver(() => undefined);
+      observer.observe({ type: 'layout-shift', buffered: true });
+      const moved = [];
+      for (const { value, startTime, sources } of observer.takeRecords()) {
         const names = sources.map(({ node }) => node?.id || node?.parentElement?.id || node?.nodeName);
         if (value > 0.002) moved.push(value + ' at ' + Math.round(startTime) + ' ms: ' + names);
       }
-    }).observe({ type: 'layout-shift', buffered: true });
-    requestAnimationFrame(() => setTimeout(() => resolve(moved), 100));
+      resolve(moved);
+    };
+    // What moves is written down once it is painted.
+    requestAnimationFrame(() => requestAnimationFrame(tell));
   })`);
 
 describe('the page as a whole', () => {
@@ -58,6 +62,8 @@ describe('the page as a whole', () => {
       await opened.page.locator('#live[data-mode="events"]').waitFor();
       await opened.page.locator('#energy-totals-rows tr').first().waitFor();
       standIn.tick(10);
+      const expected = Math.abs(usageW(dutchHouse, standIn.scene.nowS)).toLocaleString('nl-NL');
+      await opened.page.locator('#usage-figure', { hasText: expected }).waitFor();
       assert.deepEqual(await moves(opened.page), []);
     });
   }

@@ -7,6 +7,7 @@ import { wordsOf } from '../../services/web/src/language.ts';
 import type { Words } from '../../services/web/src/words-en.ts';
 import { accessibilityFaults, sidewaysScroll } from '../browser/check-accessibility.ts';
 import { type Look, lookName, openBrowser, openPage } from '../browser/open-browser.ts';
+import { hasDrawing, shownAt } from '../browser/read-page.ts';
 import { unfold, walkLooks } from '../browser/walk-looks.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { waitForTelegramAfter } from './read-api.ts';
@@ -144,8 +145,6 @@ describe('the page of the composed system', () => {
   });
 });
 
-const shownAt = (page: Page) => page.locator('#date').getAttribute('datetime');
-
 async function assertFilled(page: Page, panel: Panel, look: Look): Promise<void> {
   const { title, filled, canvas } = panel;
   const section = page.locator(`#${panel.id}`);
@@ -168,22 +167,6 @@ const isWithin = (page: Page, selector: string): Promise<boolean> =>
     const { left, right, width } = document.querySelector('${selector}').getBoundingClientRect();
     return width > 300 && left >= 0 && right <= document.documentElement.clientWidth;
   })()`);
-
-/** Whether a chart's canvas has the colour of a line somewhere, beside the grey of its axes. */
-function hasDrawing(page: Page, selector: string): Promise<boolean> {
-  return page.evaluate(`(() => {
-    const canvas = document.querySelector('${selector}');
-    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
-    copy.drawImage(canvas, 0, 0);
-    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
-    let coloured = 0;
-    for (let at = 0; at < data.length; at += 4) {
-      const [red, green, blue, alpha] = data.subarray(at, at + 4);
-      if (alpha > 200 && Math.max(red, green, blue) - Math.min(red, green, blue) > 100) coloured += 1;
-    }
-    return coloured > 20;
-  })()`);
-}
 
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
