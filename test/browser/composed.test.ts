@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { type StartedMeter, startMeter } from '../meter/start-meter.ts';
 import { type StartedNginx, startNginx } from '../support/start-nginx.ts';
 import { type StartedSystem, startSystem } from '../support/start-system.ts';
@@ -8,6 +8,7 @@ import { waitFor } from '../support/wait-for.ts';
 import { type BuiltPage, buildPageOnce } from './built-page.ts';
 import { accessibilityFaults, sidewaysScroll } from './check-accessibility.ts';
 import { lookName, openBrowser, openPage, withoutRefusals } from './open-browser.ts';
+import { shownAt } from './read-page.ts';
 import { textFiles } from './text-files.ts';
 import { walkLooks } from './walk-looks.ts';
 
@@ -111,5 +112,3 @@ describe('the page on the whole system', () => {
     assert.deepEqual(withoutRefusals(complaints), []);
   });
 });
-
-const shownAt = (page: Page) => page.locator('#date').getAttribute('datetime');

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for.ts';
 import { openPage, setHidden } from './open-browser.ts';
+import { shownAt } from './read-page.ts';
 import { type StandIn, startStandIn } from './stand-in-server.ts';
 import { useBrowser } from './use-browser.ts';
 
@@ -50,9 +51,8 @@ async function live(page: Page, standIn: StandIn, lengthS: number): Promise<void
       await pass(page, standIn, readingEveryS, stepS);
     }
   }
-  const shownAt = () => page.locator('#date').getAttribute('datetime');
   const expected = new Date(standIn.scene.nowS * 1000).toISOString();
-  await waitFor('the last reading to be shown', async () => (await shownAt()) === expected);
+  await waitFor('the last reading to be shown', async () => (await shownAt(page)) === expected);
 }
 
 async function pass(page: Page, standIn: StandIn, meterS: number, pageS = meterS): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowser, openPage } from '../../browser/open-browser.ts';
+import { shownAt } from '../../browser/read-page.ts';
 import { percentile } from '../../support/measure-latency.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { getCurrent, getHealth, getSlots, slotS, waitForTelegramAfter } from '../read-api.ts';
@@ -71,10 +72,9 @@ describe('the composed system on arm64', () => {
     const browser = await openBrowser();
     try {
       await using opened = await openPage(browser, system.url);
-      const shownAt = () => opened.page.locator('#date').getAttribute('datetime');
       await opened.page.locator('#usage-figure').filter({ hasText: /\d/ }).waitFor();
-      const first = await shownAt();
-      await waitFor('another reading', async () => (await shownAt()) !== first);
+      const first = await shownAt(opened.page);
+      await waitFor('another reading', async () => (await shownAt(opened.page)) !== first);
       assert.deepEqual(opened.complaints, []);
     } finally {
       await browser.close();
