@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { get } from 'node:http';
 import { join } from 'node:path';
+import { followEvents } from '../support/follow-events.ts';
 import { measureLatency, percentile } from '../support/measure-latency.ts';
 import { startLineServer } from '../support/start-line-server.ts';
 import { startNginx } from '../support/start-nginx.ts';
@@ -117,23 +117,19 @@ async function besideExports<T>(clients: number, measure: () => Promise<T>): Pro
 }
 
 async function toManyClients(clients: number): Promise<string> {
-  let received = 0;
-  const requests = Array.from({ length: clients }, () =>
-    get(`${web.url}/api/events`, (response) => {
-      response.on('data', (chunk) => {
-        received += String(chunk).split('\ndata: ').length - 1;
-      });
-    }).on('error', () => undefined),
-  );
+  const following = await Promise.all(Array.from({ length: clients }, () => followEvents(web.url)));
+  const countReceived = () => following.reduce((sum, client) => sum + client.events().length, 0);
   await waitFor('the clients', async () => {
     const health = await fetch(`${system.apiUrl}/api/health`).then((answer) => answer.text());
     return health.includes(`"eventClients":${clients}`);
   });
-  const before = received;
+  const before = countReceived();
   const { currentMs } = await measureLatency({ line, url: web.url, telegrams: 50, spacingMs: 100 });
-  await waitFor('all events', () => received - before >= clients * 50).catch(() => undefined);
-  for (const request of requests) request.destroy();
-  const missed = Math.max(0, clients * 50 - (received - before));
+  await waitFor('all events', () => countReceived() - before >= clients * 50).catch(
+    () => undefined,
+  );
+  const missed = Math.max(0, clients * 50 - (countReceived() - before));
+  for (const client of following) client[Symbol.dispose]();
   return `${missed} of ${clients * 50} events missed, /api/current ${describe(currentMs)}`;
 }
 

@@ -1,4 +1,5 @@
 import { Agent, get } from 'node:http';
+import { type EventClient, followEvents } from './follow-events.ts';
 import type { LineServer } from './start-line-server.ts';
 import { telegramsFrom } from './telegrams-from.ts';
 import { waitFor } from './wait-for.ts';
@@ -22,8 +23,7 @@ export interface LatencyOptions {
 export async function measureLatency(options: LatencyOptions): Promise<Latencies> {
   const { line, url, telegrams, spacingMs } = options;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const eventsSeen = new Map<number, number>();
-  await using _events = await followEvents(`${url}/api/events`, eventsSeen);
+  using events = await followEvents(url);
   const currentMs: number[] = [];
   const eventMs: number[] = [];
   // A reader that has heard nothing for a while connects anew, and hears nothing in between.
@@ -35,12 +35,16 @@ export async function measureLatency(options: LatencyOptions): Promise<Latencies
     const sentAt = performance.now();
     line.send(bytes);
     currentMs.push((await whenCurrent(url, agent, timestamp)) - sentAt);
-    eventMs.push((await waitFor('the event', () => eventsSeen.get(timestamp))) - sentAt);
+    const event = await waitFor('the event', () => eventOf(events, timestamp));
+    eventMs.push(event.atMs - sentAt);
     await waitFor('the next telegram', () => performance.now() >= next);
   }
   agent.destroy();
   return { currentMs, eventMs };
 }
+
+const eventOf = (events: EventClient, timestamp: number) =>
+  events.events().findLast(({ id }) => id === `${timestamp}`);
 
 async function whenCurrent(url: string, agent: Agent, timestamp: number): Promise<number> {
   const deadline = performance.now() + 10_000;
@@ -59,21 +63,6 @@ function fetchText(url: string, agent: Agent): Promise<string> {
         text += chunk;
       });
       response.on('end', () => resolve(text));
-    }).on('error', reject);
-  });
-}
-
-/** Notes when the event of each reading came. */
-function followEvents(url: string, seen: Map<number, number>): Promise<AsyncDisposable> {
-  return new Promise((resolve, reject) => {
-    const request = get(url, (response) => {
-      response.on('data', (chunk) => {
-        for (const [, id] of String(chunk).matchAll(/^id: ?(\d+)$/gm)) {
-          seen.set(Number(id), performance.now());
-        }
-      });
-      response.on('error', () => undefined);
-      resolve({ [Symbol.asyncDispose]: async () => void request.destroy() });
     }).on('error', reject);
   });
 }
