@@ -125,6 +125,27 @@ test('lets in no more clients than it has room for, and counts those that leave'
   });
 });
 
+test('keeps no room for a client that left before its first event', async () => {
+  await using api = await startApi({ EVENT_CLIENTS_MAX: '1' });
+  const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
+  const { promise: mayAnswer, resolve: answerNow } = Promise.withResolvers<void>();
+  await using _ = await api.answer(contract.current, async () => {
+    asked();
+    await mayAnswer;
+    return sampleReading();
+  });
+  const leaving = connect(Number(new URL(api.url).port), '127.0.0.1');
+  leaving.write('GET /api/events HTTP/1.1\r\nHost: x\r\n\r\n');
+  await isAsked;
+  leaving.destroy();
+  // What the API has heard before it answers this, it has handled.
+  await api.ask('/api/openapi.json');
+  answerNow();
+  await api.ask('/api/current');
+  using client = await followEvents(api.url);
+  assert.equal(client.response.statusCode, 200);
+});
+
 test('answers HEAD without following', async () => {
   await using api = await startApi({ EVENT_CLIENTS_MAX: '1' });
   for (let count = 0; count < 3; count += 1) {

@@ -21,8 +21,12 @@ export class EventClients {
     return this.#clients.size;
   }
 
-  /** Adds a client until it goes away. Throws TOO_MANY_CLIENTS. */
+  /**
+   * Adds a client until it goes away; one that is gone already would never leave.
+   * Throws TOO_MANY_CLIENTS.
+   */
   add(client: ServerResponse): void {
+    if (client.closed) return;
     if (this.#clients.size >= this.#max) {
       throw new SmerError('TOO_MANY_CLIENTS', `${this.#max} clients follow the events already`);
     }
