@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { test } from 'node:test';
+import { afterEach, beforeEach, describe, test } from 'node:test';
 import { contract } from '@smer/shared/contract';
 import { SmerError } from '@smer/shared/errors';
 import { waitFor } from '../support/wait-for.ts';
@@ -190,6 +190,77 @@ test('serves charts and the present while many slow clients export', async () =>
 
   assert.ok(grown < 60, `grew by ${grown} MB`);
   for (const client of clients) client.destroy();
+});
+
+describe('beside eight slow clients that export all history', () => {
+  const answerAtOnceMs = 10_000;
+  const endOfAll = 16 * secondsOfPage;
+  const aMinute = '/api/historical?res=60';
+  const everything = `/api/history?to=${endOfAll}`;
+  let api: StartedApi;
+  let asked: Record<string, number>;
+  let slow: Socket[];
+
+  /** Passes when all is asked for that is asked for before the slow clients read on. */
+  const allIsStill = () =>
+    noMoreAsked(api, {
+      asked: {
+        get pages() {
+          return Object.values(asked).reduce((sum, count) => sum + count, 0);
+        },
+      },
+    });
+
+  beforeEach(async () => {
+    api = await startApi();
+    asked = {};
+    await api.answer(contract.historyQuery, ({ from, to, cursor = 0 }) => {
+      const name = `to ${to}`;
+      asked[name] = (asked[name] ?? 0) + 1;
+      if (from !== undefined) return samplePage(from, 6);
+      const next = cursor + secondsOfPage;
+      return samplePage(cursor, rowsOfPage, next < endOfAll ? next : undefined);
+    });
+    await api.answer(contract.historyEnergy, ({ period }) => ({
+      period,
+      zone: 'Europe/Amsterdam',
+      buckets: [],
+    }));
+    const paths = Array.from({ length: 8 }, (_, index) => `/api/history?to=${4e9 + index}`);
+    slow = paths.map((path) => askAndStall(api, path));
+    await allIsStill();
+  });
+  afterEach(async () => {
+    for (const client of slow) client.destroy();
+    await api[Symbol.asyncDispose]();
+  });
+
+  for (const path of [aMinute, `${aMinute}&format=csv`, '/api/energy?period=day']) {
+    test(`${path}, which fits a page, is answered at once`, async () => {
+      const signal = AbortSignal.timeout(answerAtOnceMs);
+      assert.equal((await api.ask(path, { signal })).status, 200);
+    });
+  }
+
+  test('another export waits, and is whole when its turn comes', async () => {
+    const answer = api.ask(everything);
+    await allIsStill();
+    for (const client of slow) client.destroy();
+    const { readings } = (await answer).json<{ readings: { timestamp: number }[] }>();
+    assert.equal(readings.length, endOfAll / 10);
+    assert.ok(readings.every(({ timestamp }, row) => timestamp === row * 10));
+  });
+
+  test('nothing is asked for an export whose client left while it waited', async () => {
+    using leaving = askAndStall(api, everything);
+    await allIsStill();
+    const before = asked[`to ${endOfAll}`];
+    leaving.destroy();
+    await api.ask('/api/openapi.json');
+    for (const client of slow) client.destroy();
+    await allIsStill();
+    assert.equal(asked[`to ${endOfAll}`], before);
+  });
 });
 
 test('does not say the same any more after the next reading', async () => {

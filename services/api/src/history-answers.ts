@@ -6,15 +6,24 @@ import type { LineWatch } from './line-watch.ts';
 import { RecentBodies } from './recent-bodies.ts';
 import { Turns } from './turns.ts';
 
-/** Answers under way at a time, slow clients' among them; each holds a page, about 200 KB. */
-const atATime = 8;
+/** Answers of many pages under way at a time, slow clients' among them; each holds a page, about 200 KB. */
+const longAtATime = 8;
 
 /**
- * Answers made at a time: one while history looks up the page of another. What many make at once
+ * Exports made at a time: one while history looks up the page of another. What many make at once
  * lives long enough for the garbage collector to move it about, which costs more than the making.
  */
-const madeAtATime = 2;
+const exportsMadeAtATime = 2;
+const chartsMadeAtATime = 8;
 const longestMakingMs = 100;
+
+/** Turns of answers of one kind. */
+export interface Lane {
+  /** Each takes one until it is made, for a short while at most: slow clients keep it from nobody. */
+  readonly making: Turns;
+  /** Only those of more than one page take one, until the client has read them. */
+  readonly long: Turns;
+}
 
 /**
  * What answers from history share: turns, so that memory does not grow with the number of
@@ -22,9 +31,8 @@ const longestMakingMs = 100;
  * other only: a chart is there at once while slow clients fetch years.
  */
 export interface HistoryAnswers {
-  readonly exports: Turns;
-  readonly charts: Turns;
-  readonly making: Turns;
+  readonly exports: Lane;
+  readonly charts: Lane;
   readonly recent: RecentBodies;
   readonly known: KnownPages;
 }
@@ -34,10 +42,14 @@ export function createHistoryAnswers(bus: Bus, line: LineWatch, clock: Clock): H
   line.listen({ reading: () => recent.forget(), link: () => undefined });
   bus.subscribe(contract.historyRestored, () => recent.forget());
   return {
-    exports: new Turns(atATime),
-    charts: new Turns(atATime),
-    making: new Turns(madeAtATime, longestMakingMs),
+    exports: createLane(exportsMadeAtATime),
+    charts: createLane(chartsMadeAtATime),
     recent,
     known: new KnownPages(),
   };
 }
+
+const createLane = (madeAtATime: number): Lane => ({
+  making: new Turns(madeAtATime, longestMakingMs),
+  long: new Turns(longAtATime),
+});

@@ -3,18 +3,18 @@ import { test } from 'node:test';
 import { RecentBodies } from './recent-bodies.ts';
 
 /** Bodies whose content tells how many were made before; `now` is set by the case. */
-function countingBodies(chunkBytes = 1) {
+function countingBodies(pageBytes = 1) {
   const time = { now: 0 };
   const bodies = new RecentBodies(() => time.now);
   let made = 0;
   const make = async function* () {
     made += 1;
-    yield Buffer.alloc(chunkBytes, made);
-    yield Buffer.alloc(chunkBytes, made);
+    yield { opening: '', rows: Buffer.alloc(pageBytes, made), next: 1 };
+    yield { opening: '', rows: Buffer.alloc(pageBytes, made) };
   };
   const ask = async (key: string) => {
     let last = 0;
-    for await (const chunk of bodies.through(key, make)) last = chunk[0] ?? 0;
+    for await (const { rows } of bodies.through(key, make)) last = rows[0] ?? 0;
     return last;
   };
   return { time, bodies, make, ask };

@@ -1,7 +1,8 @@
 import type { Clock } from '@smer/shared/clock';
+import type { RenderedPage } from './render-history.ts';
 
 interface Body {
-  readonly chunks: readonly Uint8Array[];
+  readonly pages: readonly RenderedPage[];
   readonly madeAt: number;
 }
 
@@ -29,30 +30,33 @@ export class RecentBodies {
     this.#bodies.clear();
   }
 
-  /** The chunks of a body: those kept under `key`, else those that `make` makes. */
-  async *through(key: string, make: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  /** The pages of a body: those kept under `key`, else those that `make` makes. */
+  async *through(
+    key: string,
+    make: () => AsyncIterable<RenderedPage>,
+  ): AsyncGenerator<RenderedPage> {
     const now = this.#clock();
     const kept = this.#bodies.get(key);
-    if (kept && now - kept.madeAt < lifeMs) return yield* kept.chunks;
+    if (kept && now - kept.madeAt < lifeMs) return yield* kept.pages;
     const isRepeated = now - (this.#askedAt.get(key) ?? Number.NEGATIVE_INFINITY) < lifeMs;
     remember(this.#askedAt, key, now);
     if (isRepeated) yield* this.#kept(key, make());
     else yield* make();
   }
 
-  async *#kept(key: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async *#kept(key: string, body: AsyncIterable<RenderedPage>): AsyncGenerator<RenderedPage> {
     const madeAt = this.#clock();
     const news = this.#news;
-    const chunks: Uint8Array[] = [];
+    const pages: RenderedPage[] = [];
     let bytes = 0;
-    for await (const chunk of body) {
-      bytes += chunk.length;
-      if (bytes <= largestBytes) chunks.push(chunk);
-      else chunks.length = 0;
-      yield chunk;
+    for await (const page of body) {
+      bytes += page.rows.length;
+      if (bytes <= largestBytes) pages.push(page);
+      else pages.length = 0;
+      yield page;
     }
     if (bytes <= largestBytes && news === this.#news) {
-      remember(this.#bodies, key, { chunks, madeAt });
+      remember(this.#bodies, key, { pages, madeAt });
     }
   }
 }

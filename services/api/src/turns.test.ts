@@ -85,3 +85,32 @@ test('gives a turn that took too long back only once', async () => {
   assert.equal(log.at(-1), 'third starts');
   await fourth;
 });
+
+test('starts nothing for one whose signal is aborted while it waits', async () => {
+  const log: string[] = [];
+  const turns = new Turns(1);
+  const giveBack = turns.takeFree();
+  const leaving = new AbortController();
+  const left = turns.during(count(log, 'left'), leaving.signal).next();
+  const patient = turns.during(count(log, 'patient'), new AbortController().signal).next();
+  leaving.abort(new Error('gone'));
+  await assert.rejects(left, /gone/);
+  giveBack?.();
+  await patient;
+  assert.deepEqual(log, ['patient starts']);
+});
+
+test('keeps no turn for one whose signal was aborted before it asked', async () => {
+  const turns = new Turns(1);
+  const late = turns.during(count([], 'late'), AbortSignal.abort(new Error('gone')));
+  await assert.rejects(late.next(), /gone/);
+  assert.ok(turns.takeFree());
+});
+
+test('gives a turn at once only when one is free', () => {
+  const turns = new Turns(1);
+  const giveBack = turns.takeFree();
+  assert.equal(turns.takeFree(), undefined);
+  giveBack?.();
+  assert.ok(turns.takeFree());
+});

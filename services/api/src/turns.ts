@@ -1,9 +1,13 @@
+/** Ends a turn; it may be called again. */
+export type GiveBack = () => void;
+
 /**
  * Lets a limited number work at a time; the others wait in the order they came. Whoever takes
  * longer than `longestMs` goes on, but the next may start.
  */
 export class Turns {
-  readonly #waiting: (() => void)[] = [];
+  /** The one that came first comes first. */
+  readonly #waiting = new Set<() => void>();
   readonly #longestMs: number | undefined;
   #free: number;
 
@@ -12,31 +16,60 @@ export class Turns {
     this.#longestMs = longestMs;
   }
 
-  /** Runs the iteration when its turn comes; the turn ends with the iteration, however that ends. */
-  async *during<T>(iteration: AsyncIterable<T>): AsyncGenerator<T> {
-    await this.#take();
-    const end = once(() => this.#giveBack());
-    const limit = this.#longestMs === undefined ? undefined : setTimeout(end, this.#longestMs);
+  /**
+   * Runs the iteration when its turn comes; the turn ends with the iteration, however that ends.
+   * Throws the reason of a signal that is aborted before.
+   */
+  async *during<T>(iteration: AsyncIterable<T>, signal?: AbortSignal): AsyncGenerator<T> {
+    const giveBack = this.takeFree() ?? (await this.#wait(signal));
     try {
+      signal?.throwIfAborted();
       yield* iteration;
     } finally {
-      clearTimeout(limit);
-      end();
+      giveBack();
     }
   }
 
-  async #take(): Promise<void> {
-    if (this.#free > 0) {
-      this.#free -= 1;
-      return;
-    }
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  /** A turn, unless it would have to be waited for. */
+  takeFree(): GiveBack | undefined {
+    if (this.#free === 0) return undefined;
+    this.#free -= 1;
+    return this.#begin();
+  }
+
+  #wait(signal: AbortSignal | undefined): Promise<GiveBack> {
+    return new Promise((resolve, reject) => {
+      const enter = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve(this.#begin());
+      };
+      const leave = () => {
+        this.#waiting.delete(enter);
+        reject(signal?.reason);
+      };
+      if (signal?.aborted) return leave();
+      signal?.addEventListener('abort', leave);
+      this.#waiting.add(enter);
+    });
+  }
+
+  #begin(): GiveBack {
+    const end = once(() => this.#giveBack());
+    const limit = this.#longestMs === undefined ? undefined : setTimeout(end, this.#longestMs);
+    return () => {
+      clearTimeout(limit);
+      end();
+    };
   }
 
   #giveBack(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#free += 1;
+    const [next] = this.#waiting;
+    if (!next) {
+      this.#free += 1;
+      return;
+    }
+    this.#waiting.delete(next);
+    next();
   }
 }
 

@@ -1,9 +1,11 @@
 import { energyPeriod } from '@smer/shared/history-page';
 import * as z from 'zod';
+import { clientSignal } from '../client-signal.ts';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { energyAnswer, renderEnergy } from '../energy-answer.ts';
 import type { HistoryAnswers } from '../history-answers.ts';
 import { energyPages } from '../history-pages.ts';
+import { pagesInTurn } from '../pages-in-turn.ts';
 import { choice, instant, mustFollow } from '../parameters.ts';
 import { streamBody } from '../stream-body.ts';
 
@@ -28,8 +30,12 @@ export const energyEndpoint = (context: ApiContext, { charts }: HistoryAnswers) 
     },
     errors: ['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
     answer: async ({ parameters, response }) => {
-      const pages = energyPages(context.bus, parameters, context.config.ANSWER_TIMEOUT_MS);
-      await streamBody(response, charts.during(renderEnergy(pages)), {
+      const signal = clientSignal(response);
+      const { bus, config } = context;
+      const open = () =>
+        charts.making.during(energyPages(bus, parameters, config.ANSWER_TIMEOUT_MS), signal);
+      const pages = pagesInTurn({ open, turns: charts.long, signal });
+      await streamBody(response, renderEnergy(pages), {
         headers: {
           'Content-Type': 'application/json; charset=utf-8',
           'Cache-Control': 'no-store',

@@ -1,11 +1,13 @@
 import type { TimeZone } from '@smer/shared/time-zone';
 import * as z from 'zod';
+import { clientSignal } from '../client-signal.ts';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { historyAnswer } from '../history-answer.ts';
 import type { HistoryAnswers } from '../history-answers.ts';
 import { historyPages } from '../history-pages.ts';
 import { historyParameters, toHistoryRequest } from '../history-range.ts';
 import { csvRows, jsonRows, type RowFormat } from '../history-rows.ts';
+import { pagesInTurn } from '../pages-in-turn.ts';
 import { renderHistory } from '../render-history.ts';
 import { streamBody } from '../stream-body.ts';
 
@@ -33,22 +35,22 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
       answer: async ({ parameters, response }) => {
         const request = toHistoryRequest(parameters, context.clock());
         const format = rowFormat(request, parameters.format, context.zone);
-        const isExport = request.points === undefined;
+        const lane = request.points === undefined ? answers.exports : answers.charts;
+        const signal = clientSignal(response);
         const make = () =>
-          renderHistory(
-            historyPages({
-              bus: context.bus,
-              timeoutMs: context.config.ANSWER_TIMEOUT_MS,
-              known: answers.known,
-              request,
-              format,
-            }),
+          historyPages({
+            bus: context.bus,
+            timeoutMs: context.config.ANSWER_TIMEOUT_MS,
+            known: answers.known,
+            request,
             format,
+          });
+        const open = () =>
+          answers.recent.through(JSON.stringify([request, parameters.format]), () =>
+            lane.making.during(make(), signal),
           );
-        const body = answers.recent.through(JSON.stringify([request, parameters.format]), () =>
-          isExport ? answers.making.during(make()) : make(),
-        );
-        const chunks = (isExport ? answers.exports : answers.charts).during(body);
+        const pages = pagesInTurn({ open, turns: lane.long, signal });
+        const chunks = renderHistory(pages, format);
         await streamBody(response, chunks, { headers: headersOf(format) });
       },
     }),
