@@ -301,3 +301,11 @@ test('the state of the line tells why there is no reading yet', async () => {
   assert.equal(problem().errorCode, 'NO_TELEGRAM_YET');
   assert.match(problem().detail, /no serial device was found$/);
 });
+
+for (const path of ['/api/events/', '/api/load-history/', '/api/current/', '/api//events']) {
+  test(`${path} is another address than the one nginx knows, and nothing is there`, async () => {
+    const response = await fetch(`${api.url}${path}`, { signal: AbortSignal.timeout(5_000) });
+    assert.equal(response.status, 404);
+    assert.equal(((await response.json()) as { errorCode: string }).errorCode, 'NOT_FOUND');
+  });
+}

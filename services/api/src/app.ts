@@ -26,6 +26,8 @@ export function createApp(context: ApiContext): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
+  // nginx treats some addresses in ways of their own, and knows them by their exact names.
+  app.enable('strict routing');
   for (const endpoint of createEndpoints(context)) {
     app.all(endpoint.path, (request, response) => serve(endpoint, request, response));
   }
