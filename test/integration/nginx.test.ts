@@ -170,6 +170,45 @@ describe('nginx before several APIs', () => {
     assert.equal(posts, 1);
   });
 
+  for (const method of ['GET', 'POST']) {
+    for (const path of ['/api/store-history', '/api/load-history']) {
+      test(`sends a ${method} of ${path} no second time`, async () => {
+        let sent = 0;
+        const hangUp: RequestListener = (request) => {
+          sent++;
+          request.socket.destroy();
+        };
+        await using one = await startApi(hangUp);
+        await using other = await startApi(hangUp);
+        await using nginx = await startNginx({ files, apiPorts: [one.port, other.port] });
+        const response = await fetch(`${nginx.url}${path}`, { method });
+        const { code } = (await response.json()) as { code: number };
+        assert.deepEqual([sent, response.status, code], [1, 503, 503]);
+      });
+
+      test(`asks another for a ${method} of ${path} when one is gone`, async () => {
+        let answered = 0;
+        await using api = await startApi((_, response) => {
+          answered++;
+          response.end('well');
+        });
+        await using nginx = await startNginx({ files, apiPorts: [await freePort(), api.port] });
+        const answers = [];
+        for (let i = 0; i < 4; i++) {
+          answers.push((await fetch(`${nginx.url}${path}`, { method })).status);
+        }
+        assert.deepEqual([answers, answered], [[200, 200, 200, 200], 4]);
+      });
+
+      test(`says that nobody is left for a ${method} of ${path}`, async () => {
+        await using nginx = await startNginx({ files, apiPorts: [await freePort()] });
+        const response = await fetch(`${nginx.url}${path}`, { method });
+        const { code } = (await response.json()) as { code: number };
+        assert.deepEqual([response.status, code], [503, 503]);
+      });
+    }
+  }
+
   test('says so in a problem document when none is left', async () => {
     await using nginx = await startNginx({ files, apiPorts: [await freePort()] });
     const response = await fetch(`${nginx.url}/api/current`);

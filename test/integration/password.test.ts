@@ -12,7 +12,14 @@ const users = [
   'bob:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW',
 ];
 const files = { 'index.html': '<h1>page</h1>', 'assets/main-1a2b.js': '1;' };
-const everything = ['/', '/assets/main-1a2b.js', '/api/current', '/api/events', '/nothing'];
+const everything = [
+  '/',
+  '/assets/main-1a2b.js',
+  '/api/current',
+  '/api/events',
+  '/api/load-history',
+  '/nothing',
+];
 
 describe('nginx with a password', () => {
   let folder: string;
