@@ -65,7 +65,7 @@ async function serve(endpoint: Endpoint, request: Request, response: Response): 
       `${request.method} ${endpoint.path}: expected one of the methods ${allowed.join(', ')}`,
     );
   }
-  if (endpoint.changesState) refuseCrossSite(request.headers);
+  if (endpoint.changesState) refuseCrossSite(request.method, request.headers);
   const parameters = parseParameters(endpoint.parameters, request.query);
   await endpoint.answer({ parameters, request, response });
 }

@@ -44,7 +44,7 @@ export interface Endpoint<Parameters extends z.ZodObject = z.ZodObject> {
   readonly errors: readonly ErrorCode[];
   /** Pages of other origins may read it. */
   readonly crossOrigin?: boolean;
-  /** Refused when a page of another site asks for it; HEAD is refused too. */
+  /** Refused when a page of another site asks for it, or may ask for it; HEAD is refused too. */
   readonly changesState?: boolean;
   answer(exchange: Exchange<z.output<Parameters>>): void | Promise<void>;
 }
