@@ -45,7 +45,7 @@ export class CounterChunk {
   }
 
   hasCounter(counter: number): boolean {
-    return this.#first[counter] !== undefined;
+    return (this.#first[counter] ?? this.#last[counter]) !== undefined;
   }
 
   /** How many runs it holds. */

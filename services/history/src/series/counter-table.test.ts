@@ -56,3 +56,11 @@ test('finds the nearest quarter hours that show a counter, over chunks', () => {
   assert.equal(table.quarterAfter(gas, last), undefined);
   assert.equal(table.quarterAfter(0, first), undefined);
 });
+
+test('finds a counter that only the last sample of a quarter hour shows', () => {
+  const register = new MeterRegister();
+  const table = new CounterTable();
+  table.merge(toRun(makeSample({ timestamp: start }), register));
+  table.merge(toRun(makeSample({ timestamp: start + 10, values: { gasDm3: 5 } }), register));
+  assert.equal(table.quarterAfter(6, start / 900 - 1), start / 900);
+});
