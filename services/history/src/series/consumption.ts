@@ -1,95 +1,105 @@
 import { type CounterField, counters, quarterOf } from './counter-run.ts';
+import type { CounterTable } from './counter-table.ts';
 import type { History } from './history.ts';
 import type { CalendarPeriod } from './local-calendar.ts';
+import { type Point, type Sums, shareStep } from './share-step.ts';
 
-/** What was counted in each period, absent where nothing is known. */
+/** What a meter counts in one direction: in total, by tariff, or both. */
+export interface Flow {
+  readonly total: CounterField;
+  readonly tariffs: readonly CounterField[];
+}
+
+/** All flows; each counter belongs to one of them. */
+export const flows = {
+  imported: {
+    total: 'energyImportedWh',
+    tariffs: ['energyImportedT1Wh', 'energyImportedT2Wh'],
+  },
+  exported: {
+    total: 'energyExportedWh',
+    tariffs: ['energyExportedT1Wh', 'energyExportedT2Wh'],
+  },
+  gas: { total: 'gasDm3', tariffs: [] },
+  water: { total: 'waterDm3', tariffs: [] },
+} as const satisfies Readonly<Record<string, Flow>>;
+
+/** What was counted in each period, Wh or dm³, absent where nothing is known. */
 export type Counted = readonly (number | undefined)[];
 
-/** A counter showed this at this instant (epoch seconds). */
-interface Point {
-  readonly timestamp: number;
-  readonly value: number;
-  readonly meters: number;
+/** What a flow counted; a list holds a value for each period. */
+export interface Consumption {
+  readonly total: Counted;
+  /** In the order of the tariffs of the flow. */
+  readonly tariffs: readonly Counted[];
+}
+
+/** A counter on its way through the periods. */
+interface Course {
+  /** What its steps add to where the counter of the total tells of them, and where it does not. */
+  readonly told: readonly Sums[];
+  readonly untold: readonly Sums[];
+  before?: Point;
+  /** The first period that its next step may have a part in. */
+  position: number;
 }
 
 /**
- * What a counter counted in each of some adjoining periods; undefined where nothing is known.
+ * What a flow counted in each of some adjoining periods.
  *
  * Between two values of one meter lies what it counted. Where a border falls between them, each
  * side gets its share by time: next to nothing while samples come in, and the fairest guess over
  * a gap. A border's share is the same whatever periods are asked for, so parts sum to the whole.
  * Between two meters nothing was counted. Neither where a counter falls, as that of a meter without
  * an identifier does when it is replaced: of that quarter hour its use is lost.
+ *
+ * Where two samples in a row show the total, its counter tells what was counted between them;
+ * elsewhere the tariffs do. It is decided for each step, since by whole periods the use of one meter
+ * would be lost where another, with a total or without, takes its place.
  */
 export function readConsumption(
   { table, register }: History,
-  field: CounterField,
+  { total, tariffs }: Flow,
   periods: readonly CalendarPeriod[],
-): Counted {
-  const sums = periods.map((): number | undefined => undefined);
-  const [from, to] = [periods[0]?.start, periods.at(-1)?.end];
-  if (from === undefined || to === undefined) return sums;
-  const counter = counters.findIndex((candidate) => candidate.field === field);
-  const medium = counters[counter]?.medium ?? 'electricity';
-  let before: Point | undefined;
-  let position = 0;
-  const range = {
-    from: table.quarterBefore(counter, quarterOf(from)) ?? quarterOf(from),
-    to: table.quarterAfter(counter, quarterOf(to) - 1) ?? quarterOf(to),
-  };
-  table.visit(counter, range, (timestamp, value, meters) => {
+): Consumption {
+  const whole: Sums = periods.map(() => undefined);
+  const parts = tariffs.map((): Sums => periods.map(() => undefined));
+  const courses: readonly Course[] = [
+    { told: [whole], untold: [], position: 0 },
+    ...parts.map((part) => ({ told: [part], untold: [part, whole], position: 0 })),
+  ];
+  const wanted = [total, ...tariffs].map(indexOf);
+  const medium = counters[indexOf(total)]?.medium ?? 'electricity';
+  let latest = 0;
+  let toldUntil = 0;
+  table.visit(wanted, rangeAround(table, wanted, periods), (timestamp, value, meters, index) => {
+    const course = courses[index];
+    if (!course) return;
+    const { before, position } = course;
     const after = { timestamp, value, meters };
-    if (before && isStep(before, after) && register.isSameMeter(before.meters, meters, medium)) {
-      position = share(sums, periods, { before, after, position });
-    }
-    before = after;
+    const isInARow = before?.timestamp === latest;
+    course.before = after;
+    latest = timestamp;
+    if (!before || !register.isSameMeter(before.meters, meters, medium)) return;
+    if (index === 0 && isInARow) toldUntil = timestamp;
+    const sums = toldUntil > before.timestamp ? course.told : course.untold;
+    course.position = shareStep(sums, periods, { before, after, position });
   });
-  return sums;
+  return { total: whole, tariffs: parts };
 }
 
-const isStep = (before: Point, after: Point): boolean =>
-  after.timestamp > before.timestamp && after.value >= before.value;
+const indexOf = (wanted: CounterField): number =>
+  counters.findIndex(({ field }) => field === wanted);
 
-interface Step {
-  readonly before: Point;
-  readonly after: Point;
-  /** The first period that may have a part in it. */
-  readonly position: number;
-}
-
-/** Divides a step among the periods; gives the position of the last that had a part. */
-function share(
-  sums: (number | undefined)[],
+/** The quarter hours of the periods, and out to the values next to them. */
+function rangeAround(
+  table: CounterTable,
+  wanted: readonly number[],
   periods: readonly CalendarPeriod[],
-  step: Step,
-): number {
-  const { before, after } = step;
-  let { position } = step;
-  for (let period = periods[position]; period; period = periods[position]) {
-    if (period.end > before.timestamp) {
-      if (period.start >= after.timestamp) break;
-      const part = countedBy(step, period.end) - countedBy(step, period.start);
-      sums[position] = (sums[position] ?? 0) + part;
-    }
-    if (period.end > after.timestamp) break;
-    position += 1;
-  }
-  return position;
-}
-
-/** The tariffs make the total where the meter sends none. */
-export const totalOf = (totals: Counted, tariff1: Counted, tariff2: Counted): Counted =>
-  totals.map((total, index) => total ?? addPresent(tariff1[index], tariff2[index]));
-
-function addPresent(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
-}
-
-/** How much of a step had been counted at an instant. */
-function countedBy({ before, after }: Step, instant: number): number {
-  if (instant <= before.timestamp) return 0;
-  const counted = after.value - before.value;
-  if (instant >= after.timestamp) return counted;
-  const passed = (instant - before.timestamp) / (after.timestamp - before.timestamp);
-  return Math.round(counted * passed);
+): { from: number; to: number } {
+  const [from, to] = [quarterOf(periods[0]?.start ?? 0), quarterOf(periods.at(-1)?.end ?? 0)];
+  return {
+    from: Math.min(...wanted.map((counter) => table.quarterBefore(counter, from) ?? from)),
+    to: Math.max(...wanted.map((counter) => table.quarterAfter(counter, to - 1) ?? to)),
+  };
 }

@@ -21,8 +21,8 @@ export interface ChunkContent {
   readonly last: readonly (ColumnContent | undefined)[];
 }
 
-/** A counter's value at an instant (epoch seconds). */
-export type VisitPoint = (timestamp: number, value: number, meters: number) => void;
+/** A counter's value at an instant (epoch seconds); `index` is its place among those asked for. */
+export type VisitPoint = (timestamp: number, value: number, meters: number, index: number) => void;
 
 /** About ten days of quarter hours, at most one run each. A row is a quarter hour's place in the chunk. */
 export class CounterChunk {
@@ -66,8 +66,8 @@ export class CounterChunk {
     return {
       quarter,
       meters,
-      firstAt: quarter * quarterSeconds + (this.#firstAt[row] ?? 0),
-      lastAt: quarter * quarterSeconds + (this.#lastAt[row] ?? 0),
+      firstAt: this.#instant(this.#firstAt, row),
+      lastAt: this.#instant(this.#lastAt, row),
       first: this.#first.map((column) => column?.get(row)),
       last: this.#last.map((column) => column?.get(row)),
       slots: [this.slotBits(row, 0), this.slotBits(row, 1), this.slotBits(row, 2)],
@@ -108,15 +108,20 @@ export class CounterChunk {
     return this.#slots[row * slotNumbers + part] ?? 0;
   }
 
-  /** Hands over the first and last value of a counter in a row. */
-  visit(counter: number, row: number, visit: VisitPoint): void {
+  /** Hands over what some counters showed in a row: first all of its first sample, then of its last. */
+  visit(wanted: readonly number[], row: number, visit: VisitPoint): void {
     const meters = (this.#meters[row] ?? 0) - 1;
     if (meters < 0) return;
-    const start = (this.#firstQuarter + row) * quarterSeconds;
-    const first = this.#first[counter]?.get(row);
-    const last = this.#last[counter]?.get(row);
-    if (first !== undefined) visit(start + (this.#firstAt[row] ?? 0), first, meters);
-    if (last !== undefined) visit(start + (this.#lastAt[row] ?? 0), last, meters);
+    const firstAt = this.#instant(this.#firstAt, row);
+    const lastAt = this.#instant(this.#lastAt, row);
+    for (let index = 0; index < wanted.length; index += 1) {
+      const value = this.#first[wanted[index] ?? 0]?.get(row);
+      if (value !== undefined) visit(firstAt, value, meters, index);
+    }
+    for (let index = 0; index < wanted.length; index += 1) {
+      const value = this.#last[wanted[index] ?? 0]?.get(row);
+      if (value !== undefined) visit(lastAt, value, meters, index);
+    }
   }
 
   content(): ChunkContent {
@@ -135,6 +140,11 @@ export class CounterChunk {
     const columns = [...this.#first, ...this.#last];
     const fixed = this.#meters.byteLength * 3 + this.#slots.byteLength;
     return columns.reduce((sum, column) => sum + (column?.bytes ?? 0), fixed);
+  }
+
+  /** Epoch seconds. */
+  #instant(seconds: Uint16Array, row: number): number {
+    return (this.#firstQuarter + row) * quarterSeconds + (seconds[row] ?? 0);
   }
 
   #putFirst(row: number, second: number, values: CounterValues): void {

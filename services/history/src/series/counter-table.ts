@@ -93,14 +93,20 @@ export class CounterTable {
     return this.#nearest(counter, quarter, 1);
   }
 
-  /** Hands over what a counter showed in the quarter hours [from, to], in order of time. */
-  visit(counter: number, { from, to }: { from: number; to: number }, visit: VisitPoint): void {
+  /** Hands over what some counters showed in the quarter hours [from, to], in order of time. */
+  visit(
+    wanted: readonly number[],
+    { from, to }: { from: number; to: number },
+    visit: VisitPoint,
+  ): void {
     for (const number of this.#numbers) {
-      const layers = this.layers(number).filter((chunk) => chunk.hasCounter(counter));
+      const layers = this.layers(number).filter((chunk) =>
+        wanted.some((counter) => chunk.hasCounter(counter)),
+      );
       const start = number * quartersPerChunk;
       const end = Math.min(start + quartersPerChunk - 1, to);
       for (let quarter = Math.max(start, from); quarter <= end; quarter += 1) {
-        visitInOrder(layers, counter, { row: quarter - start, visit });
+        visitInOrder(layers, wanted, { row: quarter - start, visit });
       }
     }
   }
@@ -160,15 +166,15 @@ interface Visit {
 
 function visitInOrder(
   layers: readonly CounterChunk[],
-  counter: number,
+  wanted: readonly number[],
   { row, visit }: Visit,
 ): void {
   if (layers.length === 1) {
-    layers[0]?.visit(counter, row, visit);
+    layers[0]?.visit(wanted, row, visit);
     return;
   }
   const points: Parameters<VisitPoint>[] = [];
-  for (const chunk of layers) chunk.visit(counter, row, (...point) => points.push(point));
+  for (const chunk of layers) chunk.visit(wanted, row, (...point) => points.push(point));
   points.sort(([a], [b]) => a - b);
   for (const point of points) visit(...point);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reading } from '@smer/shared/reading';
 import { createTimeZone } from '@smer/shared/time-zone';
-import { makeSample } from '../../test-support/make-sample.ts';
+import { makeSample, type SampleSketch } from '../../test-support/make-sample.ts';
 import { answerDemand } from './demand.ts';
 import { History } from './history.ts';
 
@@ -80,6 +80,25 @@ test('finds the highest quarter of the month and of months before', () => {
   assert.deepEqual(peaks, [
     { month: '2024-07', powerW: 8000, occurredAt: at('2024-07-31T21:30:00Z') * 1000 },
   ]);
+});
+
+test('adds up the quarter in which a meter with a total replaces one without', () => {
+  const history = makeHistory('2024-08-16T10:00:00Z', [400, 8000]);
+  const start = at('2024-08-16T10:30:00Z');
+  const show = (second: number, energyImportedT1Wh: number, more: SampleSketch['values'] = {}) =>
+    history.record(
+      makeSample({
+        timestamp: start + second,
+        values: { energyImportedT1Wh, ...more },
+        meters: more.energyImportedWh === undefined ? {} : { equipmentIdentifier: 'new' },
+      }),
+    );
+  show(400, 3200);
+  show(410, 0, { energyImportedWh: 0 });
+  show(890, 50, { energyImportedWh: 50 });
+  const reading = toReading(start + 890);
+  const { averageW } = answerDemand(history, reading, { zone, nowS: start + 890 });
+  assert.equal(averageW, (100 + 50) * 4);
 });
 
 test('says nothing of a quarter without a reading', () => {

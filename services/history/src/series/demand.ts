@@ -1,6 +1,6 @@
 import type { DemandAnswer } from '@smer/shared/history-page';
 import type { Reading } from '@smer/shared/reading';
-import { readConsumption, totalOf } from './consumption.ts';
+import { type Counted, flows, readConsumption } from './consumption.ts';
 import { quarterSeconds } from './counter-run.ts';
 import type { CalendarContext } from './energy.ts';
 import type { History } from './history.ts';
@@ -93,12 +93,8 @@ function peakOf(
   return peak;
 }
 
-const readImported = (history: History, periods: readonly CalendarPeriod[]) =>
-  totalOf(
-    readConsumption(history, 'energyImportedWh', periods),
-    readConsumption(history, 'energyImportedT1Wh', periods),
-    readConsumption(history, 'energyImportedT2Wh', periods),
-  );
+const readImported = (history: History, periods: readonly CalendarPeriod[]): Counted =>
+  readConsumption(history, flows.imported, periods).total;
 
 /** Oldest first. */
 function monthsBefore(month: CalendarPeriod, { zone }: CalendarContext): CalendarPeriod[] {

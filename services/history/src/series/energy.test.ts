@@ -48,7 +48,9 @@ function ask(history: History, { period, from, to }: Question): EnergyBucket[] {
   return buckets;
 }
 
-const sum = (buckets: readonly EnergyBucket[], field: 'energyImportedT1Wh' | 'gasDm3') =>
+type Summed = 'energyImportedT1Wh' | 'energyImportedWh' | 'gasDm3';
+
+const sum = (buckets: readonly EnergyBucket[], field: Summed) =>
   buckets.reduce((total, bucket) => total + (bucket[field] ?? 0), 0);
 
 test('counts a day of 24 hours by the local calendar', () => {
@@ -177,6 +179,79 @@ test('takes the total of the meter where it sends one', () => {
   assert.equal(day?.energyImportedT1Wh, undefined);
 });
 
+/** What a day and the sum of its hours say of the energy imported. */
+function dayAndHours(shown: readonly Shown[]): (number | undefined)[] {
+  const history = makeHistory(shown);
+  const range = { from: '2024-08-15T22:00:00Z', to: '2024-08-16T22:00:00Z' };
+  const [day] = ask(history, { period: 'day', ...range });
+  return [
+    day?.energyImportedWh,
+    sum(ask(history, { period: 'hour', ...range }), 'energyImportedWh'),
+  ];
+}
+
+const noon = at('2024-08-16T10:00:00Z');
+
+/** A sample each quarter hour from noon on, 10 Wh by day and 5 Wh by night more each time. */
+const showQuarters = (sent: readonly Sent[], meters: MeterSet = {}, start = noon): Shown[] =>
+  sent.map((each, index) => ({
+    timestamp: start + index * 900,
+    values: sentValues(each, 1000 + index * 10, 2000 + index * 5),
+    meters,
+  }));
+
+test('adds a replacement that sends a total to what the tariffs before it counted', () => {
+  const shown = [
+    ...showQuarters(Array(9).fill('tariffs'), { equipmentIdentifier: 'old' }),
+    ...showQuarters(Array(5).fill('both'), { equipmentIdentifier: 'new' }, noon + 8100),
+  ];
+  assert.deepEqual(dayAndHours(shown), [12 * 15, 12 * 15]);
+});
+
+test('adds a replacement without a total to what the total before it counted', () => {
+  const shown = [
+    ...showQuarters(Array(9).fill('total'), { equipmentIdentifier: 'old' }),
+    ...showQuarters(Array(5).fill('tariffs'), { equipmentIdentifier: 'new' }, noon + 8100),
+  ];
+  assert.deepEqual(dayAndHours(shown), [12 * 15, 12 * 15]);
+});
+
+test('loses nothing where a meter starts to send its total, or leaves it out for a while', () => {
+  const sent: Sent[] = ['tariffs', 'tariffs', 'both', 'both', 'tariffs', 'both', 'both', 'tariffs'];
+  assert.deepEqual(dayAndHours(showQuarters(sent)), [7 * 15, 7 * 15]);
+});
+
+test('tells the use of a meter that takes turns with one that sends a total', () => {
+  const [old, next] = [{ equipmentIdentifier: 'old' }, { equipmentIdentifier: 'new' }];
+  const shown = [
+    ...showQuarters(['both', 'both'], old),
+    ...showQuarters(Array(9).fill('tariffs'), next, noon + 1800),
+    ...showQuarters(['both', 'both'], old, noon + 9900),
+  ];
+  assert.deepEqual(dayAndHours(shown), [10 * 15, 10 * 15]);
+});
+
+test('counts nothing twice where a tariff was missing beside the total', () => {
+  const show = (minute: number, values: Shown['values']) => ({
+    timestamp: noon + minute * 60,
+    values,
+  });
+  const shown = [
+    show(0, { energyImportedT1Wh: 1000, energyImportedT2Wh: 500, energyImportedWh: 1500 }),
+    show(15, { energyImportedT2Wh: 510, energyImportedWh: 1530 }),
+    show(30, { energyImportedT1Wh: 1040, energyImportedT2Wh: 520 }),
+  ];
+  assert.deepEqual(dayAndHours(shown), [30 + 10, 30 + 10]);
+});
+
+test('takes the word of the total register where the tariffs say otherwise', () => {
+  const show = (hour: number, tariff1: number, energyImportedWh: number): Shown => ({
+    timestamp: noon + hour * 3600,
+    values: { energyImportedT1Wh: tariff1, energyImportedT2Wh: 7, energyImportedWh },
+  });
+  assert.deepEqual(dayAndHours([show(0, 100, 900), show(1, 130, 950), show(2, 140, 5)]), [50, 50]);
+});
+
 test('says nothing of energy where it knows a single sample', () => {
   const history = makeHistory(steady('2024-08-16T10:00:00Z', '2024-08-16T10:00:00Z'));
   const question = {
@@ -205,46 +280,68 @@ test('answers many periods in pages', () => {
   assert.ok(quarters.every((quarter) => quarter.energyImportedT1Wh === 1));
 });
 
-/** Steps of seconds to two days around the end of summer time, with swaps of the meter. */
+/** What a telegram holds of the energy imported. */
+type Sent = 'tariffs' | 'total' | 'both';
+
+const sentValues = (sent: Sent, tariff1: number, tariff2: number) => ({
+  ...(sent === 'total' ? {} : { energyImportedT1Wh: tariff1, energyImportedT2Wh: tariff2 }),
+  ...(sent === 'tariffs' ? {} : { energyImportedWh: tariff1 + tariff2 }),
+});
+
+/**
+ * Steps of seconds to two days around the end of summer time, with swaps of the meter. Some meters
+ * send the total alone; the others send the tariffs, and the total now and then.
+ */
 const anyCourse = fc.array(
   fc.record({
     seconds: fc.oneof(fc.integer({ min: 10, max: 900 }), fc.integer({ min: 900, max: 172_800 })),
     counted: fc.integer({ min: 0, max: 5000 }),
+    countedT2: fc.integer({ min: 0, max: 5000 }),
+    sent: fc.constantFrom<Sent>('tariffs', 'total', 'both'),
     isSwapped: fc.integer({ min: 0, max: 8 }).map((dice) => dice === 0),
   }),
   { minLength: 2, maxLength: 60 },
 );
 
+const withTariffs = (sent: Sent): Sent => (sent === 'total' ? 'both' : sent);
+
 function followCourse(course: typeof anyCourse extends fc.Arbitrary<infer C> ? C : never) {
   let timestamp = at('2024-10-20T00:00:00Z');
-  let shown = 1_000_000;
+  let [shown, shownT2] = [1_000_000, 2_000_000];
   let meter = 0;
-  let counted = 0;
+  let isTotalAlone = course[0]?.sent === 'total';
+  let [counted, total] = [0, 0];
   const samples: Shown[] = [];
   for (const [index, step] of course.entries()) {
     timestamp += step.seconds;
     shown += step.counted;
+    shownT2 += step.countedT2;
     if (step.isSwapped) {
       meter += 1;
-      shown = step.counted;
-    } else if (index > 0) counted += step.counted;
+      [shown, shownT2] = [step.counted, step.countedT2];
+      isTotalAlone = step.sent === 'total';
+    } else if (index > 0) {
+      if (!isTotalAlone) counted += step.counted;
+      total += step.counted + step.countedT2;
+    }
     samples.push({
       timestamp,
-      values: { energyImportedT1Wh: shown },
+      values: sentValues(isTotalAlone ? 'total' : withTariffs(step.sent), shown, shownT2),
       meters: { equipmentIdentifier: `meter ${meter}` },
     });
   }
-  return { samples, counted, end: new Date((timestamp + 1) * 1000).toISOString() };
+  return { samples, counted, total, end: new Date((timestamp + 1) * 1000).toISOString() };
 }
 
 test('sums up to the same whole by any period, over changes of the clock and of the meter', () => {
   fc.assert(
     fc.property(anyCourse, (course) => {
-      const { samples, counted, end } = followCourse(course);
+      const { samples, counted, total, end } = followCourse(course);
       const history = makeHistory(samples);
       for (const period of ['quarter', 'hour', 'day', 'week', 'month', 'year'] as const) {
         const buckets = ask(history, { period, from: '2024-10-19T00:00:00Z', to: end });
         assert.equal(sum(buckets, 'energyImportedT1Wh'), counted, period);
+        assert.equal(sum(buckets, 'energyImportedWh'), total, period);
       }
     }),
     { numRuns: 60 },
@@ -264,5 +361,40 @@ test('gives an hour the same use, alone or among others', () => {
       }
     }),
     { numRuns: 40 },
+  );
+});
+
+test('sums the hours of a day to its total, whatever registers each telegram lacks', () => {
+  const anyTelegrams = fc.array(
+    fc.record({
+      sent: fc.constantFrom<Sent>('tariffs', 'total', 'both'),
+      lacks: fc.option(fc.constantFrom('energyImportedT1Wh', 'energyImportedT2Wh')),
+      meter: fc.constantFrom('a', 'b', undefined),
+      seconds: fc.integer({ min: 10, max: 30_000 }),
+      shown: fc.tuple(fc.integer({ min: 0, max: 9000 }), fc.integer({ min: 0, max: 9000 })),
+    }),
+    { maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(anyTelegrams, (telegrams) => {
+      let timestamp = at('2024-10-26T00:00:00Z');
+      const samples = telegrams.map(({ sent, lacks, meter, seconds, shown }, index): Shown => {
+        timestamp += seconds;
+        const values = sentValues(sent, shown[0] + index * 500, shown[1] + index * 100);
+        return {
+          timestamp,
+          values: lacks ? { ...values, [lacks]: undefined } : values,
+          meters: { equipmentIdentifier: meter },
+        };
+      });
+      const history = makeHistory(samples);
+      const [from, to] = ['2024-10-25T22:00:00Z', new Date((timestamp + 1) * 1000).toISOString()];
+      const hours = ask(history, { period: 'hour', from, to });
+      for (const day of ask(history, { period: 'day', from, to })) {
+        const parts = hours.filter(({ start }) => start >= day.start && start < day.end);
+        assert.equal(sum(parts, 'energyImportedWh'), day.energyImportedWh ?? 0);
+      }
+    }),
+    { numRuns: 100 },
   );
 });

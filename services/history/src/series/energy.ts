@@ -1,6 +1,6 @@
 import type { EnergyBucket, EnergyPage, EnergyRequest } from '@smer/shared/history-page';
 import type { TimeZone } from '@smer/shared/time-zone';
-import { type Counted, readConsumption, totalOf } from './consumption.ts';
+import { type Counted, type Flow, flows, readConsumption } from './consumption.ts';
 import { type CounterField, counters } from './counter-run.ts';
 import type { History } from './history.ts';
 import { type CalendarPeriod, periodAt, periodsIn } from './local-calendar.ts';
@@ -44,12 +44,12 @@ export function readEnergy(
 }
 
 function toBuckets(history: History, periods: readonly CalendarPeriod[]): EnergyBucket[] {
-  const use = Object.fromEntries(
-    counters.map(({ field }) => [field, readConsumption(history, field, periods)]),
+  const columns = Object.fromEntries(
+    Object.values(flows).flatMap((flow: Flow) => {
+      const { total, tariffs } = readConsumption(history, flow, periods);
+      return [[flow.total, total], ...flow.tariffs.map((field, index) => [field, tariffs[index]])];
+    }),
   ) as Record<CounterField, Counted>;
-  const imported = totalOf(use.energyImportedWh, use.energyImportedT1Wh, use.energyImportedT2Wh);
-  const exported = totalOf(use.energyExportedWh, use.energyExportedT1Wh, use.energyExportedT2Wh);
-  const columns = { ...use, energyImportedWh: imported, energyExportedWh: exported };
   return periods.map(({ start, end }, index) => ({
     start,
     end,
