@@ -1,15 +1,11 @@
+import { createRandom as createFractions, wholeBetween } from '../meter/random.ts';
+
 /** A source of random whole numbers below a bound; the same seed gives the same numbers. */
 export type Random = (below: number) => number;
 
-/** Mulberry32: small, quick and good enough to choose what to break. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const fractions = createFractions(seed);
+  return (below) => wholeBetween(fractions, 0, below - 1);
 }
 
 /** Pieces that telegrams turn on, to be put where they do not belong. */

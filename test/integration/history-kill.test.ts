@@ -11,6 +11,7 @@ import { Checkpoint } from '../../services/history/src/persist/checkpoint.ts';
 import { restoreHistory } from '../../services/history/src/persist/restore.ts';
 import { History } from '../../services/history/src/series/history.ts';
 import { typicalSample } from '../../services/history/test-support/make-history.ts';
+import { createRandom } from '../meter/random.ts';
 import { seedOr } from '../support/run-settings.ts';
 import { type StartedProcess, startProcess } from '../support/start-process.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -28,17 +29,6 @@ const mostSamples = 4000;
 const writer = fileURLToPath(
   new URL('../../services/history/test-support/write-endlessly.ts', import.meta.url),
 );
-
-/** A small generator of repeatable numbers in [0, 1) (mulberry32). */
-function createRandom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** The largest number that the writer reported for a kind of file. */
 function reported(output: string, kind: string): number {
