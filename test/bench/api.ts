@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { contract } from '@smer/shared/contract';
 import { createTimeZone } from '@smer/shared/time-zone';
 import { samplePage, sampleReading, summerEvening } from '../integration/api/sample-messages.ts';
 import { startApi } from '../integration/api/start-api.ts';
 import { putLoad } from './http-load.ts';
+import { processorMs } from './processor-ms.ts';
 
 /**
  * How fast the API is by itself: no nginx, a history that has its pages at hand. Processor time a
@@ -11,22 +11,13 @@ import { putLoad } from './http-load.ts';
  * `node test/bench/api.ts [milliseconds for each line]`
  */
 const durationMs = Number(process.argv[2] ?? 3_000);
-const tickMs = 10;
 
-/** The image's. */
-const heapLimits = { NODE_OPTIONS: '--max-old-space-size=128 --max-semi-space-size=2' };
-
-await using api = await startApi(heapLimits);
+await using api = await startApi();
 const minute = samplePage(summerEvening, 6);
 const longHistory = samplePage(summerEvening, 10_000);
 api.bus.answer(contract.current, () => sampleReading());
 api.bus.answer(contract.historyQuery, ({ to }) => (to === undefined ? minute : longHistory));
 await api.settled();
-
-function processorMs(): number {
-  const fields = readFileSync(`/proc/${api.process.pid}/stat`, 'utf8').split(') ')[1]?.split(' ');
-  return (Number(fields?.[11]) + Number(fields?.[12])) * tickMs;
-}
 
 /** What formatting 10,000 readings costs where nothing but JSON.stringify is done. */
 function stringifyMs(): number {
@@ -57,9 +48,9 @@ const lines: [string, number, (n: number) => string][] = [
 for (const [name, connections, path] of lines) {
   const port = Number(new URL(api.url).port);
   await putLoad({ port, connections, durationMs: durationMs / 4, path });
-  const before = processorMs();
+  const before = processorMs(api.process.pid);
   const result = await putLoad({ port, connections, durationMs, path });
-  const processorMsEach = (processorMs() - before) / result.requests;
+  const processorMsEach = (processorMs(api.process.pid) - before) / result.requests;
   console.log(
     `${name}, ${connections} connections: ${Math.round(result.requestsPerSecond)} requests/s, ` +
       `p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms, ` +

@@ -9,6 +9,7 @@ import { startProcess } from '../support/start-process.ts';
 import { type StartedSystem, startSystem } from '../support/start-system.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type Load, putLoad } from './http-load.ts';
+import { processorMs } from './processor-ms.ts';
 
 /**
  * The whole system under load, as processes, through nginx: how soon a telegram is seen, requests a
@@ -131,11 +132,6 @@ async function toManyClients(clients: number): Promise<string> {
   const missed = Math.max(0, clients * 50 - (countReceived() - before));
   for (const client of following) client[Symbol.dispose]();
   return `${missed} of ${clients * 50} events missed, /api/current ${describe(currentMs)}`;
-}
-
-function processorMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ');
-  return (Number(fields?.[11]) + Number(fields?.[12])) * 10;
 }
 
 function memory({ service }: StartedSystem): string {

@@ -18,9 +18,6 @@ const rowsOfPage = 20_000;
 const rowsOfYear = 3_153_600;
 const secondsOfPage = rowsOfPage * 10;
 
-/** What the image sets: memory is judged as it is on the Pi. */
-const heapLimits = { NODE_OPTIONS: '--max-old-space-size=128 --max-semi-space-size=2' };
-
 /** What the process has to itself. */
 function privateMb({ process }: StartedApi): number {
   const rollup = readFileSync(`/proc/${process.pid}/smaps_rollup`, 'utf8');
@@ -77,7 +74,7 @@ async function readThrough(response: Response, look: () => void) {
 }
 
 test('streams a year of samples whole, in the memory that a part of it takes', async () => {
-  await using api = await startApi(heapLimits);
+  await using api = await startApi();
   const inUse: number[] = [];
   {
     await using _ = await answerHistory(api, rowsOfYear / 4);
@@ -175,7 +172,7 @@ test('answers with the error when history fails before the first byte', async ()
 });
 
 test('serves charts and the present while many slow clients export', async () => {
-  await using api = await startApi({ ...heapLimits, ANSWER_TIMEOUT_MS: '2000' });
+  await using api = await startApi({ ANSWER_TIMEOUT_MS: '2000' });
   await using _ = await answerHistory(api, rowsOfYear);
   await using __ = await api.answer(contract.current, () => sampleReading());
   await api.ask('/api/current');
