@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { contentSecurityPolicy } from './content-security-policy.ts';
 import { createScene, isSilent, type Scene } from './scene.ts';
 import { type Answer, answerOf, currentOf, problem } from './stand-in-api.ts';
 import { linkAt } from './stand-in-status.ts';
@@ -17,9 +18,6 @@ export interface StandIn extends AsyncDisposable {
   /** What was asked, as method and path. */
   readonly requests: readonly string[];
 }
-
-const contentSecurityPolicy =
-  "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 const mediaTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
