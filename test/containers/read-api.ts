@@ -1,3 +1,5 @@
+import type { HealthReport } from '../../services/api/src/health-report.ts';
+import { getJson } from '../support/get-json.ts';
 import { waitFor } from '../support/wait-for.ts';
 import type { ComposedSystem } from './start-composed.ts';
 
@@ -13,29 +15,12 @@ interface CurrentAnswer {
   readonly equipmentIdentifier?: string;
 }
 
-interface HealthAnswer {
-  readonly status: string;
-  readonly problems: readonly { readonly code: string }[];
-  readonly parts: readonly {
-    readonly service: string;
-    readonly instances: readonly { readonly counters: Readonly<Record<string, number>> }[];
-  }[];
-}
-
-/** Answers of the API as they come through nginx; throws where the status is not 200. */
-async function getJson<T>(system: Reached, path: string): Promise<T> {
-  const response = await fetch(`${system.url}${path}`, { signal: AbortSignal.timeout(5_000) });
-  const body = await response.text();
-  if (!response.ok) throw new Error(`${path}: ${response.status}: ${body}`);
-  return JSON.parse(body) as T;
-}
-
-export const getCurrent = (system: Reached) => getJson<CurrentAnswer>(system, '/api/current');
+export const getCurrent = ({ url }: Reached) => getJson<CurrentAnswer>(`${url}/api/current`);
 
 /** The health report, also while it says that something is wrong. */
-export async function getHealth(system: Reached): Promise<HealthAnswer> {
-  const response = await fetch(`${system.url}/api/health`, { signal: AbortSignal.timeout(5_000) });
-  return (await response.json()) as HealthAnswer;
+export async function getHealth({ url }: Reached): Promise<HealthReport> {
+  const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) });
+  return (await response.json()) as HealthReport;
 }
 
 /** Waits for a telegram whose time is later than this; epoch seconds. */
@@ -50,7 +35,7 @@ export const waitForTelegramAfter = (system: Reached, timestampS = 0) =>
   );
 
 /** The 10-second slots of which the history holds a sample, oldest first; epoch seconds. */
-export async function getSlots(system: Reached): Promise<number[]> {
-  const { readings } = await getJson<{ readings: { timestamp: number }[] }>(system, '/api/history');
+export async function getSlots({ url }: Reached): Promise<number[]> {
+  const { readings } = await getJson<{ readings: { timestamp: number }[] }>(`${url}/api/history`);
   return readings.map(({ timestamp }) => Math.floor(timestamp / slotS) * slotS);
 }

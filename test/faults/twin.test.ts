@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { HealthReport } from '../../services/api/src/health-report.ts';
 import { createRandom } from '../meter/random.ts';
 import { startMeter } from '../meter/start-meter.ts';
 import { seed } from '../support/run-settings.ts';
@@ -56,13 +57,6 @@ function plan(random: () => number): Fault[] {
     .map((fault) => ({ fault, order: random() }))
     .sort((one, other) => one.order - other.order)
     .map(({ fault }) => fault);
-}
-
-interface HealthReport {
-  readonly parts: readonly {
-    readonly service: string;
-    readonly instances: readonly { readonly counters: Readonly<Record<string, number>> }[];
-  }[];
 }
 
 const env = { P1_CLOCK: 'meter', HISTORY_CHECKPOINT_MINUTES: '1' };

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contract, type InstanceStatus } from '@smer/shared/contract';
+import type { HealthReport } from '../../services/api/src/health-report.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { sampleLink, sampleReading, sampleTelegram } from './api/sample-messages.ts';
 import { type StartedApi, startApi } from './api/start-api.ts';
-
-interface Report {
-  readonly status: string;
-  readonly lastTelegramAt?: number;
-  readonly link?: { readonly state: string };
-  readonly parts: readonly {
-    readonly service: string;
-    readonly missing: boolean;
-    readonly instances: readonly { readonly instance: string }[];
-  }[];
-  readonly problems: readonly { readonly code: string }[];
-}
 
 const instance = (change: Partial<InstanceStatus>): InstanceStatus => ({
   service: 'reader',
@@ -33,7 +22,7 @@ const present = (api: StartedApi, change: Partial<InstanceStatus>) =>
 
 async function health(api: StartedApi) {
   const { status, json } = await api.ask('/api/health');
-  const report = json<Report>();
+  const report = json<HealthReport>();
   return { status, report, codes: report.problems.map(({ code }) => code) };
 }
 

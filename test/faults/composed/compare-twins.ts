@@ -1,11 +1,15 @@
 import { sampleField } from '@smer/shared/history-page';
 import { slotS } from '../../containers/read-api.ts';
+import { getJson } from '../../support/get-json.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { findDifference, findFalsehood, type Row, type Span } from './find-difference.ts';
 import type { Twins } from './start-twins.ts';
 
 /** How soon what was missed must be there. */
 const caughtUpWithinMs = 30_000;
+
+/** Answers are long here. */
+const timeoutMs = 10_000;
 
 const fields = sampleField.options.filter((field) => field !== 'usageWatts').join();
 
@@ -68,7 +72,7 @@ async function compareQuarters(
   const path = `/api/energy?period=quarter&from=${from}&to=${to}`;
   const [ours, theirs] = await Promise.all(
     [twins.disturbed.url, twins.undisturbed.apiUrl].map(async (url) => {
-      const { buckets } = await getJson<{ buckets: Row[] }>(url, path);
+      const { buckets } = await getJson<{ buckets: Row[] }>(`${url}${path}`, { timeoutMs });
       return buckets
         .filter((bucket) => ![bucket['start'], bucket['end']].some((at) => isInGap(twins, at)))
         .map((bucket) => JSON.stringify({ ...bucket, coverage: undefined }));
@@ -93,13 +97,6 @@ const hasSampleAt = async (url: string, timestampS: number) =>
   (await getRows(url, `/api/history?from=${toSlot(timestampS)}`)).length > 0;
 
 const getRows = async (url: string, path: string) =>
-  (await getJson<{ readings: Row[] }>(url, path)).readings;
-
-async function getJson<T>(url: string, path: string): Promise<T> {
-  const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) });
-  const body = await response.text();
-  if (!response.ok) throw new Error(`${path}: ${response.status}: ${body.slice(0, 300)}`);
-  return JSON.parse(body) as T;
-}
+  (await getJson<{ readings: Row[] }>(`${url}${path}`, { timeoutMs })).readings;
 
 const toSlot = (timestampS: number) => Math.floor(timestampS / slotS) * slotS;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { HealthReport } from '../../../services/api/src/health-report.ts';
 import type { ComposedSystem } from '../../containers/start-composed.ts';
 import type { StartedSystem } from '../../support/start-system.ts';
 import type { Container } from './container-faults.ts';
@@ -61,18 +62,11 @@ function sumOf(status: string): number {
   return kibibytes.reduce((sum, kib) => sum + kib, 0) / 1024;
 }
 
-interface HealthAnswer {
-  readonly parts: readonly {
-    readonly service: string;
-    readonly instances: readonly { readonly counters: Readonly<Record<string, number>> }[];
-  }[];
-}
-
 /** The readings that a reader keeps for those who missed them. */
 async function keptMiB(url: string, service: string): Promise<number> {
   if (service !== 'reader') return 0;
   const ask = async (path: string) => (await fetch(`${url}${path}`)).text();
-  const { parts } = JSON.parse(await ask('/api/health')) as HealthAnswer;
+  const { parts } = JSON.parse(await ask('/api/health')) as HealthReport;
   const reader = parts.find((part) => part.service === service)?.instances[0];
   const bytes = (await ask('/api/current')).length + readingOverheadBytes;
   return ((reader?.counters['kept'] ?? 0) * bytes) / 2 ** 20;
