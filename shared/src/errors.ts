@@ -15,7 +15,6 @@ export const errorCodes = {
   NO_TELEGRAM_YET: { status: 503, title: 'Service Unavailable' },
   NO_ANSWER: { status: 503, title: 'Service Unavailable' },
   TOO_MANY_CLIENTS: { status: 503, title: 'Service Unavailable' },
-  NOT_CAUGHT_UP: { status: 503, title: 'Service Unavailable' },
   ANSWER_TOO_LATE: { status: 504, title: 'Gateway Timeout' },
   DISK_FULL: { status: 507, title: 'Insufficient Storage' },
   DISK_READ_ONLY: { status: 507, title: 'Insufficient Storage' },

@@ -37,10 +37,10 @@ for (const [path, query] of questions) {
 
   test(`${path} tells the error that it was answered with`, async () => {
     await using _ = await api.answer<object, never>(query as never, () => {
-      throw new SmerError('NOT_CAUGHT_UP', 'history is replaying');
+      throw new SmerError('BUSY', 'history is loading');
     });
     const { status, problem } = await api.ask(path);
-    assert.equal(status, 503);
-    assert.equal(problem().detail, 'history is replaying');
+    assert.equal(status, 409);
+    assert.equal(problem().detail, 'history is loading');
   });
 }

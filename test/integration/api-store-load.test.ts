@@ -86,7 +86,6 @@ const failures = [
   ['INVALID_DUMP_FILE', 422],
   ['DISK_FULL', 507],
   ['DISK_READ_ONLY', 507],
-  ['NOT_CAUGHT_UP', 503],
 ] as const;
 
 for (const [code, expected] of failures) {

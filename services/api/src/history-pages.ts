@@ -10,7 +10,7 @@ import { type RenderedPage, renderPage } from './render-history.ts';
 type Ask = Pick<Bus, 'request'>;
 
 /** What passes when history is replaced or another instance takes over. */
-const passing = new Set<ErrorCode>(['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE']);
+const passing = new Set<ErrorCode>(['NO_ANSWER', 'ANSWER_TOO_LATE']);
 const attempts = 20;
 const pauseMs = 500;
 

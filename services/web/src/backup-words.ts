@@ -31,7 +31,6 @@ export function problemWords(thrown: unknown, words: Words): string {
     BUSY: words.problemBusy,
     DISK_FULL: words.problemDiskFull,
     DISK_READ_ONLY: words.problemReadOnly,
-    NOT_CAUGHT_UP: words.problemCatchingUp,
     NO_ANSWER: words.problemNoAnswer,
     ANSWER_TOO_LATE: words.problemNoAnswer,
   };

@@ -217,7 +217,6 @@ export const english = {
   problemBusy: 'Another store or load is running. Try again in a moment.',
   problemDiskFull: 'The disk is full. Free some space; the former file is untouched.',
   problemReadOnly: 'The disk cannot be written to. Check the volume of the history service.',
-  problemCatchingUp: 'The history is still catching up. Try again in a minute.',
   problemNoAnswer: 'The history service does not answer. Is it running?',
   problemOffline: 'SMER cannot be reached from this browser.',
   problemOther: 'It did not work.',

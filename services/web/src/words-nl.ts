@@ -218,7 +218,6 @@ export const dutch: Words = {
   problemBusy: 'Er wordt al opgeslagen of geladen. Probeer het zo nog eens.',
   problemDiskFull: 'De schijf is vol. Maak ruimte; het vorige bestand is onaangeroerd.',
   problemReadOnly: 'Op de schijf kan niet worden geschreven. Controleer het volume van history.',
-  problemCatchingUp: 'Het verloop wordt nog bijgewerkt. Probeer het over een minuut nog eens.',
   problemNoAnswer: 'De dienst history antwoordt niet. Draait die?',
   problemOffline: 'SMER is vanuit deze browser niet bereikbaar.',
   problemOther: 'Het is niet gelukt.',

@@ -12,7 +12,7 @@ export const demandEndpoint = ({ bus, config }: ApiContext) =>
     methods: ['GET'],
     parameters: z.object({}),
     answers: { 200: { description: 'demand', content: { 'application/json': demandAnswer } } },
-    errors: ['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
+    errors: ['NO_ANSWER', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
     answer: async ({ response }) => {
       const demand = await bus.request(contract.historyDemand, {}, config.ANSWER_TIMEOUT_MS);
       sendJson(response, JSON.stringify(demand));

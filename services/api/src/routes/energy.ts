@@ -28,7 +28,7 @@ export const energyEndpoint = (context: ApiContext, { charts }: HistoryAnswers) 
         content: { 'application/json': energyAnswer },
       },
     },
-    errors: ['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
+    errors: ['NO_ANSWER', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
     answer: async ({ parameters, response }) => {
       const signal = clientSignal(response);
       const { bus, config } = context;

@@ -30,7 +30,7 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
           content: { 'application/json': historyAnswer, 'text/csv': z.string() },
         },
       },
-      errors: ['NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
+      errors: ['NO_ANSWER', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
       crossOrigin: true,
       answer: async ({ parameters, response }) => {
         const request = toHistoryRequest(parameters, context.clock());

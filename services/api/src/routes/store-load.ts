@@ -68,7 +68,7 @@ function taskEndpoint<M extends TaskMessage>(
         content: { 'application/json': answer, [linesMediaType]: line },
       },
     },
-    errors: [...errors, 'CROSS_SITE_REQUEST', 'NO_ANSWER', 'NOT_CAUGHT_UP', 'ANSWER_TOO_LATE'],
+    errors: [...errors, 'CROSS_SITE_REQUEST', 'NO_ANSWER', 'ANSWER_TOO_LATE'],
     changesState: true,
     answer: async ({ request, response }) => {
       const messages = bus.run(task, {}, idleMs);
