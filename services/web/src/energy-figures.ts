@@ -128,3 +128,6 @@ export function totalOf(
 
 const sum = (one: number | undefined, other: number | undefined) =>
   one === undefined && other === undefined ? undefined : (one ?? 0) + (other ?? 0);
+
+/** Whether all of a period was measured; a telegram may be lost now and then. */
+export const isComplete = ({ coverage }: EnergyBucket): boolean => coverage >= 0.99;

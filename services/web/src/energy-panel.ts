@@ -4,7 +4,13 @@ import { elementOf, make, setText } from './elements.ts';
 import { createEnergyChart } from './energy-chart.ts';
 import { createEnergyControls, type EnergyControls } from './energy-controls.ts';
 import { energyCsv } from './energy-csv.ts';
-import { energyColumns, energyMedia, hasExported, withoutExported } from './energy-figures.ts';
+import {
+  energyColumns,
+  energyMedia,
+  hasExported,
+  isComplete,
+  withoutExported,
+} from './energy-figures.ts';
 import { barNames, nameOfBefore, spanName } from './energy-names.ts';
 import { type EnergySpan, spanAt } from './energy-span.ts';
 import { createEnergyTable } from './energy-table.ts';
@@ -21,8 +27,6 @@ interface EnergyAnswer {
 }
 
 const nothing = { bars: [], total: undefined, before: undefined };
-
-const completeFrom = 0.99;
 
 /** Energy of a day, week, month or year beside the one before, as bars and as tables. */
 export class EnergyPanel {
@@ -97,7 +101,7 @@ export class EnergyPanel {
 
   #coverageNote({ total, isNow }: EnergyAnswer): string {
     const { words, format } = this.#context;
-    if (!total || isNow || total.coverage >= completeFrom) return '';
+    if (!total || isNow || isComplete(total)) return '';
     return words.coverageNote(format.percent(total.coverage));
   }
 

@@ -1,14 +1,12 @@
 import { elementOf, headingRow, tableRow } from './elements.ts';
 import type { EnergyBars } from './energy-chart.ts';
+import { isComplete } from './energy-figures.ts';
 import type { SpanKind } from './energy-span.ts';
 import type { PageContext } from './page-context.ts';
 
 export interface EnergyTable {
   show(kind: SpanKind, bars: EnergyBars): void;
 }
-
-/** Shares above this count as complete: a telegram may be lost now and then. */
-const completeFrom = 0.99;
 
 /** The chart's figures as a table; a place that was measured in part says which share. */
 export function createEnergyTable({ words, format }: PageContext): EnergyTable {
@@ -22,7 +20,7 @@ export function createEnergyTable({ words, format }: PageContext): EnergyTable {
   };
   return {
     show: (kind, { labels, buckets, columns }) => {
-      const partial = buckets.some((bucket) => bucket && bucket.coverage < completeFrom);
+      const partial = buckets.some((bucket) => bucket && !isComplete(bucket));
       const headings = columns.map(({ label, field }) => `${label} (${unitOf(field)})`);
       head.replaceChildren(
         headingRow([places[kind], ...headings, ...(partial ? [words.measured] : [])]),
