@@ -69,6 +69,8 @@ describe(`the services, sent malformed messages (seed ${seed})`, () => {
 
   /** A telegram gets through to the API and into history, and history holds those that were sent, no other. */
   async function checkWorks(): Promise<void> {
+    // Where asking took long the reader has heard nothing for a while: it connects anew, deaf in between.
+    await waitFor('the reader to listen', () => line.clients.size > 0);
     const { timestamp, bytes } = telegrams.next().value;
     sent.push(timestamp);
     line.send(bytes);
