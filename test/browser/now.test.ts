@@ -4,11 +4,10 @@ import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait-for.ts';
 import { accessibilityFaults } from './check-accessibility.ts';
 import { openPage } from './open-browser.ts';
+import { textOf } from './read-page.ts';
 import { belgianHouse, dutchHouse, usageW } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 import { useBrowser } from './use-browser.ts';
-
-const textOf = (page: Page, selector: string) => page.locator(selector).textContent();
 
 /** What a screen reader would call what has the focus. */
 const focused = (page: Page) =>

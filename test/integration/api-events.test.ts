@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import { contract } from '@smer/shared/contract';
+import { followEvents } from '../support/follow-events.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { checkSchema } from './api/check-schema.ts';
-import { followEvents } from './api/event-client.ts';
 import { sampleLink, sampleReading, sampleTelegram, summerEvening } from './api/sample-messages.ts';
 import { startApi } from './api/start-api.ts';
 

@@ -1,1 +1,0 @@
-export { followEvents } from '../../support/follow-events.ts';
