@@ -193,10 +193,22 @@ describe('beside eight slow clients that export all history', () => {
   const answerAtOnceMs = 10_000;
   const endOfAll = 16 * secondsOfPage;
   const aMinute = '/api/historical?res=60';
+  const anHour = '/api/historical?res=3600';
   const everything = `/api/history?to=${endOfAll}`;
   let api: StartedApi;
   let asked: Record<string, number>;
   let slow: Socket[];
+
+  const pageOfAll = (cursor = 0) => {
+    const next = cursor + secondsOfPage;
+    return samplePage(cursor, rowsOfPage, next < endOfAll ? next : undefined);
+  };
+
+  /** Pages end at borders of their own: there is one in the last hour, and none in the last minute. */
+  const pageSince = (from: number, cursor?: number) => {
+    const isPastBorder = cursor !== undefined || from > Date.now() / 1000 - 1_000;
+    return samplePage(cursor ?? from, 6, isPastBorder ? undefined : from + 60);
+  };
 
   /** Passes when all is asked for that is asked for before the slow clients read on. */
   const allIsStill = () =>
@@ -211,12 +223,10 @@ describe('beside eight slow clients that export all history', () => {
   beforeEach(async () => {
     api = await startApi();
     asked = {};
-    await api.answer(contract.historyQuery, ({ from, to, cursor = 0 }) => {
+    await api.answer(contract.historyQuery, ({ from, to, cursor }) => {
       const name = `to ${to}`;
       asked[name] = (asked[name] ?? 0) + 1;
-      if (from !== undefined) return samplePage(from, 6);
-      const next = cursor + secondsOfPage;
-      return samplePage(cursor, rowsOfPage, next < endOfAll ? next : undefined);
+      return from === undefined ? pageOfAll(cursor) : pageSince(from, cursor);
     });
     await api.answer(contract.historyEnergy, ({ period }) => ({
       period,
@@ -232,8 +242,8 @@ describe('beside eight slow clients that export all history', () => {
     await api[Symbol.asyncDispose]();
   });
 
-  for (const path of [aMinute, `${aMinute}&format=csv`, '/api/energy?period=day']) {
-    test(`${path}, which fits a page, is answered at once`, async () => {
+  for (const path of [aMinute, `${aMinute}&format=csv`, anHour, '/api/energy?period=day']) {
+    test(`${path}, which is about a page at most, is answered at once`, async () => {
       const signal = AbortSignal.timeout(answerAtOnceMs);
       assert.equal((await api.ask(path, { signal })).status, 200);
     });

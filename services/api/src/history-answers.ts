@@ -3,7 +3,9 @@ import type { Clock } from '@smer/shared/clock';
 import { contract } from '@smer/shared/contract';
 import { KnownPages } from './known-pages.ts';
 import type { LineWatch } from './line-watch.ts';
+import type { Lane } from './pages-in-turn.ts';
 import { RecentBodies } from './recent-bodies.ts';
+import { LongRange } from './size-of-range.ts';
 import { Turns } from './turns.ts';
 
 /** Answers of many pages under way at a time, slow clients' among them; each holds a page, about 200 KB. */
@@ -16,14 +18,6 @@ const longAtATime = 8;
 const exportsMadeAtATime = 2;
 const chartsMadeAtATime = 8;
 const longestMakingMs = 100;
-
-/** Turns of answers of one kind. */
-export interface Lane {
-  /** Each takes one until it is made, for a short while at most: slow clients keep it from nobody. */
-  readonly making: Turns;
-  /** Only those of more than one page take one, until the client has read them. */
-  readonly long: Turns;
-}
 
 /**
  * What answers from history share: turns, so that memory does not grow with the number of
@@ -52,4 +46,6 @@ export function createHistoryAnswers(bus: Bus, line: LineWatch, clock: Clock): H
 const createLane = (madeAtATime: number): Lane => ({
   making: new Turns(madeAtATime, longestMakingMs),
   long: new Turns(longAtATime),
+  looking: new Turns(1, longestMakingMs),
+  knownLong: new LongRange(),
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pagesInTurn } from './pages-in-turn.ts';
+import { LongRange } from './size-of-range.ts';
 import { Turns } from './turns.ts';
 
 const { signal } = new AbortController();
@@ -22,17 +23,24 @@ function answersOf(count: number) {
   return { log, open };
 }
 
-/** Turns of which none is free, and what gives one back. */
-function takenTurns() {
-  const turns = new Turns(1);
-  const giveBack = turns.takeFree();
-  return { turns, giveBack: () => giveBack?.() };
+const createLane = () => ({
+  making: new Turns(1),
+  long: new Turns(1),
+  looking: new Turns(1),
+  knownLong: new LongRange(),
+});
+
+/** A lane with no turn free for long answers, and what gives one back. */
+function takenLane() {
+  const lane = createLane();
+  const giveBack = lane.long.takeFree();
+  return { lane, giveBack: () => giveBack?.() };
 }
 
 test('gives an answer of one page at once, and ends its making before it is read', async () => {
   const { log, open } = answersOf(1);
-  const { turns } = takenTurns();
-  const pages = pagesInTurn({ open, turns, signal });
+  const { lane } = takenLane();
+  const pages = pagesInTurn({ open, lane, signal });
   assert.equal((await pages.next()).value?.page, 1);
   assert.deepEqual(log, { made: 1, begun: 1, ended: 1 });
   assert.equal((await pages.next()).done, true);
@@ -40,7 +48,7 @@ test('gives an answer of one page at once, and ends its making before it is read
 
 test('gives a longer answer at once when a turn is free, with no page made twice', async () => {
   const { log, open } = answersOf(3);
-  const pages = await Array.fromAsync(pagesInTurn({ open, turns: new Turns(1), signal }));
+  const pages = await Array.fromAsync(pagesInTurn({ open, lane: createLane(), signal }));
   assert.deepEqual(
     pages.map(({ page }) => page),
     [1, 2, 3],
@@ -50,8 +58,8 @@ test('gives a longer answer at once when a turn is free, with no page made twice
 
 test('keeps no page while it waits, and gives all of them when the turn comes', async () => {
   const { log, open } = answersOf(3);
-  const { turns, giveBack } = takenTurns();
-  const all = Array.fromAsync(pagesInTurn({ open, turns, signal }));
+  const { lane, giveBack } = takenLane();
+  const all = Array.fromAsync(pagesInTurn({ open, lane, signal }));
   await new Promise(setImmediate);
   assert.deepEqual(log, { made: 1, begun: 1, ended: 1 });
   giveBack();
@@ -60,26 +68,26 @@ test('keeps no page while it waits, and gives all of them when the turn comes', 
 
 test('gives the turn back when the reader goes away after the first page', async () => {
   const { log, open } = answersOf(3);
-  const turns = new Turns(1);
-  const pages = pagesInTurn({ open, turns, signal });
+  const lane = createLane();
+  const pages = pagesInTurn({ open, lane, signal });
   await pages.next();
-  assert.equal(turns.takeFree(), undefined);
+  assert.equal(lane.long.takeFree(), undefined);
   await pages.return(undefined);
-  assert.ok(turns.takeFree());
+  assert.ok(lane.long.takeFree());
   assert.equal(log.ended, 1);
 });
 
 test('makes nothing more for who goes away while it waits', async () => {
   const { log, open } = answersOf(3);
-  const { turns, giveBack } = takenTurns();
+  const { lane, giveBack } = takenLane();
   const leaving = new AbortController();
-  const all = Array.fromAsync(pagesInTurn({ open, turns, signal: leaving.signal }));
+  const all = Array.fromAsync(pagesInTurn({ open, lane, signal: leaving.signal }));
   await new Promise(setImmediate);
   leaving.abort();
   assert.deepEqual(await all, []);
   giveBack();
   assert.equal(log.made, 1);
-  assert.ok(turns.takeFree());
+  assert.ok(lane.long.takeFree());
 });
 
 test('tells of what fails, also once the reader has gone', async () => {
@@ -87,6 +95,32 @@ test('tells of what fails, also once the reader has gone', async () => {
     yield* [];
     throw new Error('history is broken');
   };
-  const options = { open: failing, turns: new Turns(1), signal: AbortSignal.abort() };
+  const options = { open: failing, lane: createLane(), signal: AbortSignal.abort() };
   await assert.rejects(Array.fromAsync(pagesInTurn(options)), /history is broken/);
+});
+
+test('gives an answer known to be short at once, though it has two pages', async () => {
+  const { open } = answersOf(2);
+  const { lane } = takenLane();
+  const pages = await Array.fromAsync(pagesInTurn({ open, lane, signal, isShort: true }));
+  assert.equal(pages.length, 2);
+});
+
+test('gives the turn of an answer of one page back before it is read', async () => {
+  const { open } = answersOf(1);
+  const lane = createLane();
+  await pagesInTurn({ open, lane, signal }).next();
+  assert.ok(lane.long.takeFree());
+});
+
+test('makes no page to learn what is known: that the range takes more than one', async () => {
+  const { log, open } = answersOf(3);
+  const { lane, giveBack } = takenLane();
+  const range = { fields: ['usageWatts'] };
+  lane.knownLong.remember(range, 2);
+  const all = Array.fromAsync(pagesInTurn({ open, lane, signal, range }));
+  await new Promise(setImmediate);
+  assert.equal(log.made, 0);
+  giveBack();
+  assert.equal((await all).length, 3);
 });

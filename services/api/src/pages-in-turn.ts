@@ -1,50 +1,100 @@
-import type { Turns } from './turns.ts';
+import type { LongRange, SampleRange } from './size-of-range.ts';
+import type { GiveBack, Turns } from './turns.ts';
 
 interface Page {
   readonly next?: number | undefined;
 }
 
+/** Turns of answers of one kind. */
+export interface Lane {
+  /** Each takes one until it is made, for a short while at most: slow clients keep it from nobody. */
+  readonly making: Turns;
+  /** Only those of more than one page take one, until the client has read them. */
+  readonly long: Turns;
+  /** Where all of those are taken: for looking whether there is more than one page. */
+  readonly looking: Turns;
+  readonly knownLong: LongRange;
+}
+
 export interface PagesInTurn<P extends Page> {
   /** Begins the pages; asks for none before it is used. */
   readonly open: () => AsyncGenerator<P>;
-  /** For pages after the first. */
-  readonly turns: Turns;
+  readonly lane: Lane;
   /** Tells that nobody wants them any more. */
   readonly signal: AbortSignal;
+  /** Of samples. */
+  readonly range?: SampleRange | undefined;
+  /** It is known to be about a page at most. */
+  readonly isShort?: boolean;
 }
 
+const noTurn: GiveBack = () => undefined;
+
 /**
- * An answer of one page needs no turn: it is there at once, however many slow clients read
- * longer ones. An answer that has to wait keeps nothing and begins anew when its turn comes, so
- * that memory does not grow with the number of those who wait. Ends early when the signal is
- * aborted while it waits.
+ * The pages of an answer. One of a single page, or known to be short, is there at once, however
+ * many slow clients read longer ones. One that has to wait keeps nothing and begins when its turn
+ * comes, so that memory does not grow with the number of those who wait. Ends early when the
+ * signal is aborted while it waits.
  */
 export async function* pagesInTurn<P extends Page>(options: PagesInTurn<P>): AsyncGenerator<P> {
-  const { open, turns, signal } = options;
+  const { lane, signal, isShort } = options;
   try {
-    const pages = open();
-    const { value: first, done } = await pages.next();
-    if (done) return;
-    if (first.next === undefined) {
-      // What it was made in ends before a slow client reads it.
-      await pages.next();
-      return yield first;
-    }
-    const giveBack = turns.takeFree();
-    if (giveBack) return yield* resume(first, pages, giveBack);
-    await pages.return(undefined);
-    yield* turns.during(open(), signal);
+    if (isShort) return yield* readInTurn(options, noTurn);
+    const free = lane.long.takeFree();
+    if (free) return yield* readInTurn(options, free);
+    const only = await onlyPage(options);
+    if (only) yield only;
+    else yield* readInTurn(options, await lane.long.take(signal));
   } catch (thrown) {
     if (!signal.aborted || thrown !== signal.reason) throw thrown;
   }
 }
 
-async function* resume<P>(first: P, rest: AsyncGenerator<P>, end: () => void): AsyncGenerator<P> {
+async function* readInTurn<P extends Page>(
+  options: PagesInTurn<P>,
+  giveBack: GiveBack,
+): AsyncGenerator<P> {
+  const pages = options.open();
   try {
+    const { value: first, done } = await pages.next();
+    if (done) return;
+    rememberLength(options, first);
+    if (first.next === undefined) {
+      await endMaking(pages);
+      giveBack();
+    }
     yield first;
-    yield* rest;
+    yield* pages;
   } finally {
-    await rest.return(undefined);
-    end();
+    await pages.return(undefined);
+    giveBack();
   }
+}
+
+/** The page of an answer that has no other. */
+async function onlyPage<P extends Page>(options: PagesInTurn<P>): Promise<P | undefined> {
+  const { open, lane, signal, range } = options;
+  const giveBack = await lane.looking.take(signal);
+  try {
+    if (range && lane.knownLong.isWithin(range)) return undefined;
+    const pages = open();
+    const { value: first, done } = await pages.next();
+    if (done) return undefined;
+    rememberLength(options, first);
+    if (first.next === undefined) {
+      await endMaking(pages);
+      return first;
+    }
+    await pages.return(undefined);
+    return undefined;
+  } finally {
+    giveBack();
+  }
+}
+
+/** After the last page: what it was made in would go on until a slow client has read it. */
+const endMaking = (pages: AsyncGenerator<unknown>) => pages.next();
+
+function rememberLength({ lane, range }: PagesInTurn<Page>, { next }: Page): void {
+  if (range && next !== undefined) lane.knownLong.remember(range, next);
 }

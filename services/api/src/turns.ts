@@ -21,9 +21,8 @@ export class Turns {
    * Throws the reason of a signal that is aborted before.
    */
   async *during<T>(iteration: AsyncIterable<T>, signal?: AbortSignal): AsyncGenerator<T> {
-    const giveBack = this.takeFree() ?? (await this.#wait(signal));
+    const giveBack = await this.take(signal);
     try {
-      signal?.throwIfAborted();
       yield* iteration;
     } finally {
       giveBack();
@@ -37,6 +36,12 @@ export class Turns {
     return this.#begin();
   }
 
+  /** A turn when it comes. Throws the reason of a signal that is aborted before. */
+  async take(signal?: AbortSignal): Promise<GiveBack> {
+    signal?.throwIfAborted();
+    return this.takeFree() ?? this.#wait(signal);
+  }
+
   #wait(signal: AbortSignal | undefined): Promise<GiveBack> {
     return new Promise((resolve, reject) => {
       const enter = () => {
@@ -47,7 +52,6 @@ export class Turns {
         this.#waiting.delete(enter);
         reject(signal?.reason);
       };
-      if (signal?.aborted) return leave();
       signal?.addEventListener('abort', leave);
       this.#waiting.add(enter);
     });

@@ -34,7 +34,7 @@ export const energyEndpoint = (context: ApiContext, { charts }: HistoryAnswers) 
       const { bus, config } = context;
       const open = () =>
         charts.making.during(energyPages(bus, parameters, config.ANSWER_TIMEOUT_MS), signal);
-      const pages = pagesInTurn({ open, turns: charts.long, signal });
+      const pages = pagesInTurn({ open, lane: charts, signal });
       await streamBody(response, renderEnergy(pages), {
         headers: {
           'Content-Type': 'application/json; charset=utf-8',

@@ -9,6 +9,7 @@ import { historyParameters, toHistoryRequest } from '../history-range.ts';
 import { csvRows, jsonRows, type RowFormat } from '../history-rows.ts';
 import { pagesInTurn } from '../pages-in-turn.ts';
 import { renderHistory } from '../render-history.ts';
+import { isShortRange } from '../size-of-range.ts';
 import { streamBody } from '../stream-body.ts';
 
 type CompleteRequest = ReturnType<typeof toHistoryRequest>;
@@ -49,7 +50,9 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
           answers.recent.through(JSON.stringify([request, parameters.format]), () =>
             lane.making.during(make(), signal),
           );
-        const pages = pagesInTurn({ open, turns: lane.long, signal });
+        const range = request.points === undefined ? request : undefined;
+        const isShort = range !== undefined && isShortRange(range, context.clock() / 1000);
+        const pages = pagesInTurn({ open, lane, signal, range, isShort });
         const chunks = renderHistory(pages, format);
         await streamBody(response, chunks, { headers: headersOf(format) });
       },
