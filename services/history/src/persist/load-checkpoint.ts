@@ -72,12 +72,18 @@ async function takeIn(file: CheckpointFile, options: TakeInOptions): Promise<boo
     // A replica on the same volume has tidied up.
     if (errnoOf(thrown) === 'ENOENT') return true;
     logger.error({ path, reason: messageOf(thrown) }, 'damaged checkpoint file left out');
-    // Whoever starts next finds no damaged file any more, and is to ask for all of the replay, too.
-    await rm(join(folder, positionName), { force: true });
-    await rename(path, `${path}.damaged`).catch((err: unknown) => {
-      logger.error({ path, err }, 'damaged checkpoint file could not be set aside');
-    });
+    await setAside(path, options);
     return false;
+  }
+}
+
+/** Whoever starts next finds no damaged file any more, and is to ask for all of the replay, too. */
+async function setAside(path: string, { folder, logger }: LoadOptions): Promise<void> {
+  try {
+    await rm(join(folder, positionName), { force: true });
+    await rename(path, `${path}.damaged`);
+  } catch (err) {
+    logger.error({ path, err }, 'damaged checkpoint file could not be set aside');
   }
 }
 
