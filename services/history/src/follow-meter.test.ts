@@ -15,7 +15,7 @@ function busThatFails(code: ErrorCode): Pick<Bus, 'subscribe' | 'request' | 'onC
 }
 
 for (const code of ['NO_ANSWER', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'] as const) {
-  test(`answers for what it has where the replay is not to be had: ${code}`, async () => {
+  test(`answers for what it has where the replay fails again and again: ${code}`, async () => {
     const follower = new MeterFollower({
       bus: busThatFails(code),
       logger: createLogger('history', 'silent'),

@@ -7,6 +7,9 @@ import { type ReaderPosition, SequenceTracker } from './sequence-tracker.ts';
 const replayTimeoutMs = 5_000;
 const retryMs = 1_000;
 
+/** So often the replay may fail before what there is has to be answered for. */
+const mostFailures = 3;
+
 export interface MeterFollowerOptions {
   readonly bus: Pick<Bus, 'subscribe' | 'request' | 'onConnect'>;
   readonly logger: Logger;
@@ -28,6 +31,7 @@ export class MeterFollower {
   #bootId: string | undefined;
   #catchingUp: Promise<void> | undefined;
   #askAgain = false;
+  #failures = 0;
   #retry: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -39,7 +43,7 @@ export class MeterFollower {
     options.bus.onConnect(() => this.#catchUp());
   }
 
-  /** Fulfilled once the first replay is in, or was not to be had: what there is must be answered for. */
+  /** Fulfilled once the first replay is in, nobody was there to answer it, or it failed again and again. */
   get ready(): Promise<void> {
     return this.#ready.promise;
   }
@@ -95,11 +99,13 @@ export class MeterFollower {
     try {
       const readings = await this.#askForPages();
       logger.info({ readings }, 'replay taken in');
+      this.#failures = 0;
       this.#ready.resolve();
     } catch (thrown) {
-      this.#ready.resolve();
+      this.#failures += 1;
       // A reader that is away is told of by whoever misses it; one that answers nonsense by nobody.
       const isAway = thrown instanceof SmerError && thrown.code === 'NO_ANSWER';
+      if (isAway || this.#failures >= mostFailures) this.#ready.resolve();
       logger[isAway ? 'debug' : 'warn']({ reason: messageOf(thrown) }, 'no replay, trying again');
       this.#retry = setTimeout(() => this.#catchUp(), retryMs);
     }
