@@ -54,6 +54,11 @@ describe('a reader whose cable is pulled out', () => {
       }),
     );
     undisturbed = cleanUp.use(await startSystem({ source: meter.source, env }));
+    const { apiUrl } = undisturbed;
+    await waitFor(
+      'its twin to hear the meter',
+      async () => (await fetch(`${apiUrl}/api/current`)).ok,
+    );
   });
   after(() => cleanUp.disposeAsync());
 
