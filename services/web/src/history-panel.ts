@@ -68,7 +68,8 @@ export class HistoryPanel {
 
   /** While no readings come, what follows the clock must be moved on without them. */
   showStale(isStale: boolean): void {
-    if (isStale && isLive(this.#view) && this.#nowS() - this.#drawnAtS >= slotS) this.#draw();
+    const isDue = this.#drawnAtS > 0 && this.#nowS() - this.#drawnAtS >= slotS;
+    if (isStale && isDue && isLive(this.#view)) this.#draw();
   }
 
   /** Asks for what is shown anew, at as many points as the chart has pixels. */
