@@ -34,6 +34,9 @@ export const sampleTelegram = (change: Partial<Reading> = {}): TelegramMessage =
   return { bootId: 'boot-1', sequence, reading: sampleReading(change) };
 };
 
+/** The same in each message: another one would be a change. */
+const readerStartedAt = Date.now() - 60_000;
+
 export const sampleLink = (change: Partial<LinkStatus> = {}): LinkStatus => ({
   meter: 'main',
   source: 'auto',
@@ -44,7 +47,7 @@ export const sampleLink = (change: Partial<LinkStatus> = {}): LinkStatus => ({
   rejected: { checksum: 2 },
   lineWarnings: 0,
   reconnects: 0,
-  since: Date.now() - 60_000,
+  since: readerStartedAt,
   ...change,
 });
 
