@@ -1,12 +1,20 @@
+import type { Clock } from '@smer/shared/clock';
 import type { LinkStatus } from '@smer/shared/link';
 import type { Logger } from '@smer/shared/logger';
 
-/** Logs when the line gets into trouble and out of it, for whoever looks there first. */
-export function createTroubleLog(logger: Logger): (link: LinkStatus) => void {
-  let logged: LinkStatus['trouble'];
+/** A line that is well every other moment would else fill the log. */
+const quietMs = 10 * 60_000;
+
+/** Logs when the line gets into trouble and out of it, each once in ten minutes at most. */
+export function createTroubleLog(logger: Logger, clock: Clock): (link: LinkStatus) => void {
+  const loggedAt = new Map<LinkStatus['trouble'], number>();
+  let current: LinkStatus['trouble'];
   return ({ trouble, detail, device }) => {
-    if (trouble === logged) return;
-    logged = trouble;
+    if (trouble === current) return;
+    current = trouble;
+    const now = clock();
+    if (now - (loggedAt.get(trouble) ?? Number.NEGATIVE_INFINITY) < quietMs) return;
+    loggedAt.set(trouble, now);
     if (trouble === undefined) logger.info({ device }, 'line is well again');
     else logger.warn({ trouble, detail, device }, 'line in trouble');
   };

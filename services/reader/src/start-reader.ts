@@ -24,7 +24,7 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
   const { METER_ID: meter, P1_SOURCE: source } = config;
   const bus = connectBus({ servers: config.NATS_URL, name: 'smer-reader', meter, logger });
   const publisher = new ReadingPublisher(bus);
-  const logTrouble = createTroubleLog(logger);
+  const logTrouble = createTroubleLog(logger, systemClock);
   const announce = () => bus.publish(contract.link, link.status());
   const link = new LinkTracker(
     { meter, source: describeSource(source), since: systemClock() },
