@@ -56,11 +56,22 @@ function meterInUse(
   medium: 'gas' | 'water',
   identifierBefore: string | undefined,
 ): MbusDevice | undefined {
-  const isMeter = (device: MbusDevice) =>
-    device.medium === medium && device.volumeDm3 !== undefined;
-  const first = devices.find(isMeter);
-  const last = devices.findLast(isMeter);
-  return first === last ? last : oneOfSeveral(devices.filter(isMeter), identifierBefore);
+  let last: MbusDevice | undefined;
+  let areSeveral = false;
+  for (const device of devices) {
+    if (!isMeterOf(medium, device)) continue;
+    areSeveral ||= last !== undefined;
+    last = device;
+  }
+  if (!areSeveral) return last;
+  return oneOfSeveral(
+    devices.filter((device) => isMeterOf(medium, device)),
+    identifierBefore,
+  );
+}
+
+function isMeterOf(medium: 'gas' | 'water', device: MbusDevice): boolean {
+  return device.medium === medium && device.volumeDm3 !== undefined;
 }
 
 /**
