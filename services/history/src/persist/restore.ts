@@ -60,8 +60,10 @@ async function* apply(
     onSample: (sample) => {
       const isAdded = history.record(sample) === 'added';
       const day = dayOf(slotOf(sample.timestamp));
-      const { readings, added } = days.get(day) ?? { readings: 0, added: 0 };
-      days.set(day, { readings: readings + 1, added: added + Number(isAdded) });
+      const count = days.get(day) ?? { readings: 0, added: 0 };
+      days.set(day, count);
+      count.readings += 1;
+      if (isAdded) count.added += 1;
     },
     onRun: (run) => history.recordRun({ ...run, meters: history.register.numberOf(run.meters) }),
   });
@@ -72,12 +74,12 @@ async function* apply(
 
 /** The readings of a file that are of one day, and those of them that history had not. */
 interface DayCount {
-  readonly readings: number;
-  readonly added: number;
+  readings: number;
+  added: number;
 }
 
 /** Known at the end only: the rest of the file can make a day too old. */
-function outcomeOf(days: ReadonlyMap<number, DayCount>, oldestKeptDay: number) {
+function outcomeOf(days: ReadonlyMap<number, Readonly<DayCount>>, oldestKeptDay: number) {
   let added = 0;
   let expired = 0;
   for (const [day, count] of days) {
