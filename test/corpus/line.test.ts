@@ -50,6 +50,20 @@ describe('a line', () => {
     assert.deepEqual(outline(events), ['not-a-telegram']);
   });
 
+  it('reads a failure by the clock of the meter that tells it, not of the one before', () => {
+    const decoder = createLineDecoder(plainSettings);
+    const failure = '1-0:99.97.0(1)(0-0:96.7.19)(240115031500W)(0000000301*s)';
+    const endedAt = ['ESO5 LITHUANIAN', 'TST5 OTHER', 'TST5 OTHER'].map((identification) => {
+      const [event] = decodeAll(decoder, renderTelegram(identification, [failure]));
+      return event?.kind === 'reading' && event.reading.powerFailureLog?.[0]?.endedAt;
+    });
+    const [eastern, central] = ['2024-01-15T03:15:00+02:00', '2024-01-15T03:15:00+01:00'];
+    assert.deepEqual(
+      endedAt,
+      [eastern, central, central].map((time) => Date.parse(time)),
+    );
+  });
+
   it('gives the moment of the last byte for a telegram that silence ends', () => {
     const decoder = createLineDecoder(plainSettings);
     const now = Date.UTC(2025, 3, 24);

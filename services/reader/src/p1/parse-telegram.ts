@@ -1,9 +1,11 @@
+import type { Reading } from '@smer/shared/reading';
 import { readObisCode } from './obis-code.ts';
 import type { ObisRow } from './obis-rows.ts';
-import type { Span } from './span.ts';
+import { type Span, textOf } from './span.ts';
+import { beginsWith, type ViewedSpan, viewOf } from './viewed-span.ts';
 
 /** A COSEM object as a line of a telegram: an OBIS reference and value groups in parentheses. */
-export interface CosemLine extends Span {
+export interface CosemLine extends ViewedSpan {
   /** Where the first parenthesis stands, or the end of the line. */
   readonly open: number;
   /** The reference as one number, or `notObis`. */
@@ -14,10 +16,13 @@ export interface CosemLine extends Span {
   number: number | undefined;
   text: string | undefined;
   groups: readonly Span[] | undefined;
+  failures: Reading['powerFailureLog'];
 }
 
 /** A telegram taken apart; nothing in it has a meaning yet. */
 export interface Telegram {
+  /** The first line, from its slash on. */
+  readonly firstLine: ViewedSpan;
   readonly identification: string;
   readonly lines: readonly CosemLine[];
 }
@@ -27,28 +32,37 @@ export interface Telegram {
  * that begins with `(` continues the line before it (DSMR 3.0 P1, 24.3.0); empty lines say nothing.
  *
  * Most lines of a telegram repeat those of the one before it, `earlier`: what was found out about
- * them then is taken over, and so are the bytes they stood in.
+ * them then is taken over, and so are the bytes they stood in. Not from another meter, though,
+ * whose clock may be read by other rules.
  */
 export function parseTelegram(bytes: Buffer, length = bytes.length, earlier?: Telegram): Telegram {
+  const view = viewOf(bytes);
+  const text = { bytes, view, start: 0, end: length };
+  const same = earlier && isRepeated(text, earlier.firstLine) ? earlier : undefined;
+  const firstLine = same?.firstLine ?? { ...text, end: firstLineEnd(bytes) };
   const lines: CosemLine[] = [];
-  let at = lineEnd(bytes, 0, length);
+  let at = lineEnd(bytes, firstLine.end, length);
   while (at < length) {
-    const start = at + 1;
-    const before = earlier?.lines[lines.length];
-    if (before && isRepeated(bytes, start, before)) {
+    const rest = { bytes, view, start: at + 1, end: length };
+    const before = same?.lines[lines.length];
+    if (before && isRepeated(rest, before)) {
       lines.push(before);
-      at = start + before.end - before.start + 1;
+      at = rest.start + before.end - before.start + 1;
     } else {
-      at = lineEnd(bytes, start, length);
-      addLine(lines, { bytes, start, end: at }, before);
+      at = lineEnd(bytes, rest.start, length);
+      addLine(lines, { bytes, view, start: rest.start, end: at }, before);
     }
   }
-  return { identification: identificationOf(bytes), lines };
+  return { firstLine, identification: same?.identification ?? identificationOf(bytes), lines };
 }
 
 /** The first line, without its slash. */
 export function identificationOf(bytes: Buffer): string {
-  return bytes.toString('latin1', 1, trimmedEnd(bytes, 1, lineEnd(bytes, 0, bytes.length)));
+  return textOf({ bytes, start: 1, end: firstLineEnd(bytes) });
+}
+
+function firstLineEnd(bytes: Buffer): number {
+  return trimmedEnd(bytes, 1, lineEnd(bytes, 0, bytes.length));
 }
 
 /** The reference as it was sent. */
@@ -102,51 +116,30 @@ function trimmedEnd(bytes: Buffer, start: number, end: number): number {
   return trimmed;
 }
 
-/** Whether the line at `start` is the same as an earlier one to its CR LF. */
-function isRepeated(bytes: Buffer, start: number, before: CosemLine): boolean {
+/** Whether a line follows that is the same as an earlier one to its CR LF. */
+function isRepeated(rest: ViewedSpan, before: ViewedSpan): boolean {
+  const { bytes, start } = rest;
   const end = start + before.end - before.start;
-  return (
-    bytes[end] === carriageReturn && bytes[end + 1] === lineFeed && repeats(bytes, start, before)
-  );
+  return bytes[end] === carriageReturn && bytes[end + 1] === lineFeed && beginsWith(rest, before);
 }
 
-/** Whether the bytes from `start` on are those of a part of an earlier telegram. */
-function repeats(bytes: Buffer, start: number, earlier: Span): boolean {
-  const { bytes: others, start: first, end } = earlier;
-  let here = start;
-  let there = first;
-  // Four at a time, as most lines are repeated to their end.
-  for (; there + 4 <= end; there += 4, here += 4) {
-    if (
-      bytes[here] !== others[there] ||
-      bytes[here + 1] !== others[there + 1] ||
-      bytes[here + 2] !== others[there + 2] ||
-      bytes[here + 3] !== others[there + 3]
-    ) {
-      return false;
-    }
-  }
-  for (; there < end; there += 1, here += 1) {
-    if (bytes[here] !== others[there]) return false;
-  }
-  return true;
-}
-
-function addLine(lines: CosemLine[], span: Span, before: CosemLine | undefined): void {
-  const { bytes, start } = span;
-  const end = trimmedEnd(bytes, start, span.end);
+function addLine(lines: CosemLine[], line: ViewedSpan, before: CosemLine | undefined): void {
+  const { bytes, view, start } = line;
+  const end = trimmedEnd(bytes, start, line.end);
   if (start === end) return;
   if (bytes[start] === openingParenthesis) continueLine(lines, bytes.subarray(start, end));
-  else lines.push(toLine({ bytes, start, end }, before));
+  else lines.push(toLine({ bytes, view, start, end }, before));
 }
 
 /** Of a line that has changed, the reference is mostly that of the earlier one. */
-function toLine({ bytes, start, end }: Span, before?: CosemLine): CosemLine {
-  const known = before && repeats(bytes, start, reference(before)) ? before : undefined;
+function toLine(line: ViewedSpan, before?: CosemLine): CosemLine {
+  const { bytes, view, start, end } = line;
+  const known = before && beginsWith(line, reference(before)) ? before : undefined;
   const open = known ? known.open + start - known.start : referenceEnd(bytes, start, end);
   const code = known ? known.code : readObisCode({ bytes, start, end: open });
   return {
     bytes,
+    view,
     start,
     end,
     open,
@@ -155,12 +148,13 @@ function toLine({ bytes, start, end }: Span, before?: CosemLine): CosemLine {
     number: undefined,
     text: undefined,
     groups: undefined,
+    failures: undefined,
   };
 }
 
 /** With its parenthesis, so that it is the whole reference. */
-function reference({ bytes, start, open }: CosemLine): Span {
-  return { bytes, start, end: open + 1 };
+function reference({ bytes, view, start, open }: CosemLine): ViewedSpan {
+  return { bytes, view, start, end: open + 1 };
 }
 
 function referenceEnd(bytes: Buffer, start: number, end: number): number {
@@ -173,5 +167,5 @@ function continueLine(lines: CosemLine[], continuation: Buffer): void {
   const before = lines.pop();
   const begun = before ? before.bytes.subarray(before.start, before.end) : '';
   const joined = Buffer.concat([Buffer.from(begun), continuation]);
-  lines.push(toLine({ bytes: joined, start: 0, end: joined.length }));
+  lines.push(toLine({ bytes: joined, view: viewOf(joined), start: 0, end: joined.length }));
 }

@@ -90,7 +90,8 @@ function readPeaks(draft: ReadingDraft, { row, line, groups }: Compound): boolea
 }
 
 function readFailures(draft: ReadingDraft, { line, groups }: Compound): boolean {
-  const log = readPowerFailureLog(groups, draft.rules);
+  line.failures ??= readPowerFailureLog(groups, draft.rules);
+  const log = line.failures;
   if (log === undefined) return false;
   draft.reading.powerFailureLog = log;
   const count = (groups[0] && readCount(groups[0])) ?? 0;

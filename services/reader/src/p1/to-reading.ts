@@ -41,12 +41,12 @@ export function toReading(telegram: Telegram, context: ReadingContext): Reading 
   return reading;
 }
 
-function createDraft({ identification, lines }: Telegram, context: ReadingContext): ReadingDraft {
+function createDraft(telegram: Telegram, context: ReadingContext): ReadingDraft {
   const { meter, zone, receivedAt, previous } = context;
-  const profile = context.profile ?? detectProfile({ identification, lines });
+  const profile = context.profile ?? detectProfile(telegram);
   const reading: Reading = {
     meter,
-    identification,
+    identification: telegram.identification,
     profile,
     timestamp: Math.floor(receivedAt / 1000),
     timestampSource: 'reception',
