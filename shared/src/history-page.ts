@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { epochSeconds, instantMs, isSlotSecond, slotSeconds } from './units.ts';
+import { epochSeconds, instantMs, isSlotSecond, slotClock } from './units.ts';
 
 /** What a sample holds beside its time; each is a column, absent where the meter does not send it. */
 export const sampleField = z.enum([
@@ -79,7 +79,7 @@ export type EnergyRequest = z.infer<typeof energyRequest>;
 
 /** Use within one period, from the counters. */
 export const energyBucket = z.object({
-  start: slotSeconds,
+  start: slotClock,
   end: epochSeconds,
   energyImportedT1Wh: z.int().optional(),
   energyImportedT2Wh: z.int().optional(),
@@ -112,7 +112,7 @@ const peak = z.object({
 /** Quarter-hour demand: from the meter's own 1.4.0 and 1.6.0, computed from the counters otherwise. */
 export const demandAnswer = z.object({
   source: z.enum(['meter', 'counters']),
-  quarterStart: slotSeconds.optional(),
+  quarterStart: slotClock.optional(),
   averageW: z.int().optional().describe('of the running quarter so far'),
   projectedW: z.int().optional().describe('at its end, if use stays as it is'),
   monthPeak: peak.optional(),

@@ -5,7 +5,7 @@ import {
   hertz,
   instantMs,
   joules,
-  slotSeconds,
+  slotClock,
   voltAmpereReactive,
   voltAmpereReactiveHours,
   voltAmperes,
@@ -58,7 +58,7 @@ export const cosemObject = z.object({
 export type CosemObject = z.infer<typeof cosemObject>;
 
 const clockFields = {
-  timestamp: slotSeconds.describe('the slot clock: meter time, or reception if that is >5 min off'),
+  timestamp: slotClock.describe('the slot clock: meter time, or reception if that is >5 min off'),
   timestampSource: z.enum(['meter', 'reception']),
   meterTime: instantMs.optional(),
   receivedAt: instantMs,

@@ -29,8 +29,8 @@ export const instantMs = z
 export const epochSeconds = z.int().describe('epoch seconds');
 
 /** The clock that samples are kept by: whole seconds of the years 1970 to 9999. */
-export const slotSeconds = epochSeconds.min(0).max(latestSecond);
+export const slotClock = epochSeconds.min(0).max(latestSecond);
 
-/** The same as `slotSeconds`, for the thousands of them that a page holds. */
+/** The same as `slotClock`, for the thousands of them that a page holds. */
 export const isSlotSecond = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) <= latestSecond;

@@ -1,10 +1,10 @@
+import { slotOf, slotS } from '@smer/shared/slot';
 import type { HealthReport } from '../../services/api/src/health-report.ts';
 import { getJson } from '../support/get-json.ts';
 import { waitFor } from '../support/wait-for.ts';
 import type { ComposedSystem } from './start-composed.ts';
 
 const firstReadingMs = 60_000;
-export const slotS = 10;
 
 /** All that is asked of a system here is where it answers. */
 type Reached = Pick<ComposedSystem, 'url'>;
@@ -37,5 +37,5 @@ export const waitForTelegramAfter = (system: Reached, timestampS = 0) =>
 /** The 10-second slots of which the history holds a sample, oldest first; epoch seconds. */
 export async function getSlots({ url }: Reached): Promise<number[]> {
   const { readings } = await getJson<{ readings: { timestamp: number }[] }>(`${url}/api/history`);
-  return readings.map(({ timestamp }) => Math.floor(timestamp / slotS) * slotS);
+  return readings.map(({ timestamp }) => slotOf(timestamp) * slotS);
 }

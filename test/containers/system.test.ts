@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { slotS } from '@smer/shared/slot';
 import { openBrowser } from '../browser/open-browser.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { getCurrent, getHealth, getSlots, slotS, waitForTelegramAfter } from './read-api.ts';
+import { getCurrent, getHealth, getSlots, waitForTelegramAfter } from './read-api.ts';
 import { type ComposedSystem, startComposed } from './start-composed.ts';
 
 /** Asks again and again while something happens, and tells all that came but 200. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { contract, type InstanceStatus } from '@smer/shared/contract';
+import { slotS } from '@smer/shared/slot';
 import { connect, type Msg, type NatsConnection } from 'nats';
 import { malformedPayloads } from '../fuzz/malformed-payloads.ts';
 import { createRandom } from '../fuzz/mutate.ts';
@@ -12,7 +13,6 @@ import { waitFor } from '../support/wait-for.ts';
 import { contractSamples } from './contract-samples.ts';
 
 const random = createRandom(seed);
-const slotS = 10;
 const answerLimitMs = 10_000;
 
 type Entry = (typeof contract)[keyof typeof contract];

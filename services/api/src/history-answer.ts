@@ -1,5 +1,5 @@
 import { type SampleField, sampleField } from '@smer/shared/history-page';
-import { slotSeconds } from '@smer/shared/units';
+import { slotClock } from '@smer/shared/units';
 import * as z from 'zod';
 
 type Optional = z.ZodOptional<z.ZodNumber>;
@@ -20,7 +20,7 @@ export const historyAnswer = z.object({
     .array(
       z.object({
         date: z.string().describe('timestamp as local ISO 8601 with offset'),
-        timestamp: slotSeconds,
+        timestamp: slotClock,
         ...columns,
       }),
     )

@@ -1,11 +1,11 @@
+import { slotS } from '@smer/shared/slot';
+
 /** A range of samples [from, to) in epoch seconds. */
 export interface SampleRange {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly fields: readonly string[];
 }
-
-const slotS = 10;
 
 /** Times and values of about one page; an hour of all fields is less. */
 const valuesOfPage = 5_000;

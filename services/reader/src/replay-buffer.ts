@@ -1,8 +1,8 @@
 import type { TelegramMessage } from '@smer/shared/contract';
+import { slotOf } from '@smer/shared/slot';
 
 const everyReadingMs = 30 * 60_000;
 const oneOfEachSlotMs = 24 * 3_600_000;
-const slotSeconds = 10;
 /** What a meter of two telegrams a second makes; only clocks that go astray make more. */
 const mostRecent = 3_600;
 const mostThinned = 8_640;
@@ -32,7 +32,7 @@ export class ReplayBuffer {
 
   record(message: TelegramMessage): void {
     const { timestamp, receivedAt } = message.reading;
-    const slot = Math.floor(timestamp / slotSeconds);
+    const slot = slotOf(timestamp);
     const entry = {
       sequence: message.sequence,
       slot,

@@ -1,4 +1,5 @@
 import type { Reading } from '@smer/shared/reading';
+import { slotS } from '@smer/shared/slot';
 import { elementOf } from './elements.ts';
 import { createHistoryChart, type HistoryChart } from './history-chart.ts';
 import { createHistoryControls, type HistoryControls } from './history-controls.ts';
@@ -18,7 +19,6 @@ import {
   type HistorySeries,
   hasPhases,
   refreshAfterS,
-  slotS,
 } from './history-series.ts';
 import { createHistoryStatus, type HistoryStatus } from './history-status.ts';
 import { createHistoryTable, type HistoryTable } from './history-table.ts';

@@ -1,4 +1,5 @@
 import type { Reading } from '@smer/shared/reading';
+import { slotOf, slotS } from '@smer/shared/slot';
 
 /** Net power of a moment or bucket; minimum and maximum are those of its samples. Phases where sent. */
 export interface HistoryPoint {
@@ -20,7 +21,6 @@ export interface ChartPoint {
   readonly y: number;
 }
 
-export const slotS = 10;
 export const historyFields = ['usageWatts', 'powerL1W', 'powerL2W', 'powerL3W'] as const;
 /** Longest bucket to which live samples may still be added one by one. */
 const longestLiveBucketS = 60;
@@ -67,8 +67,6 @@ export function lineOf(
 
 /** A history is asked for again after so long, as its buckets end or its added samples pile up. */
 export const refreshAfterS = (bucketS: number): number => Math.min(600, Math.max(120, bucketS));
-
-const slotOf = (timestampS: number) => Math.floor(timestampS / slotS);
 
 function pointOf(row: HistoryRow): HistoryPoint | undefined {
   const { timestamp, usageWatts, usageWattsMin = usageWatts, usageWattsMax = usageWatts } = row;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { slotS } from '@smer/shared/slot';
 import { openBrowser, openPage } from '../../browser/open-browser.ts';
 import { shownAt } from '../../browser/read-page.ts';
 import { percentile } from '../../support/measure-latency.ts';
 import { waitFor } from '../../support/wait-for.ts';
-import { getCurrent, getHealth, getSlots, slotS, waitForTelegramAfter } from '../read-api.ts';
+import { getCurrent, getHealth, getSlots, waitForTelegramAfter } from '../read-api.ts';
 import { type ComposedSystem, startComposed } from '../start-composed.ts';
 import { startSerialMeter } from '../start-serial-meter.ts';
 import { describeFootprint } from './describe-footprint.ts';

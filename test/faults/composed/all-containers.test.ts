@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
-import { slotS, waitForTelegramAfter } from '../../containers/read-api.ts';
+import { slotS } from '@smer/shared/slot';
+import { waitForTelegramAfter } from '../../containers/read-api.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { compareEnergy, compareWithMeter, waitUntilSame } from './compare-twins.ts';
 import type { Container } from './container-faults.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { slotS } from '../../containers/read-api.ts';
+import { slotOf, slotS } from '@smer/shared/slot';
 import { waitFor } from '../../support/wait-for.ts';
 import { waitUntilSame } from './compare-twins.ts';
 import { containers, livesOf } from './container-faults.ts';
@@ -114,7 +114,7 @@ describe('clocks that are set under a running meter', () => {
     await twins.meter.command('/clock?offset=0');
     const { timestamp } = await letPass(1);
     const slots = await slotsOf(twins.disturbed.url, fromS, timestamp);
-    assert.equal(slots.size, Math.floor(timestamp / slotS) - Math.floor(fromS / slotS));
+    assert.equal(slots.size, slotOf(timestamp) - slotOf(fromS));
   });
 
   test('started nothing anew', async () => {
@@ -124,8 +124,8 @@ describe('clocks that are set under a running meter', () => {
 
 /** The slots of which there is a sample from one instant to the other; epoch seconds. */
 async function slotsOf(url: string, fromS: number, toS: number): Promise<Set<number>> {
-  const [from, to] = [fromS, toS].map((at) => Math.floor(at / slotS) * slotS);
+  const [from, to] = [fromS, toS].map((at) => slotOf(at) * slotS);
   const answer = await fetch(`${url}/api/history?from=${from}&to=${to}`);
   const { readings } = (await answer.json()) as { readings: { timestamp: number }[] };
-  return new Set(readings.map(({ timestamp }) => Math.floor(timestamp / slotS)));
+  return new Set(readings.map(({ timestamp }) => slotOf(timestamp)));
 }

@@ -1,5 +1,5 @@
 import { sampleField } from '@smer/shared/history-page';
-import { slotS } from '../../containers/read-api.ts';
+import { slotOf, slotS } from '@smer/shared/slot';
 import { getJson } from '../../support/get-json.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { findDifference, findFalsehood, type Row, type Span } from './find-difference.ts';
@@ -99,4 +99,4 @@ const hasSampleAt = async (url: string, timestampS: number) =>
 const getRows = async (url: string, path: string) =>
   (await getJson<{ readings: Row[] }>(`${url}${path}`, { timeoutMs })).readings;
 
-const toSlot = (timestampS: number) => Math.floor(timestampS / slotS) * slotS;
+const toSlot = (timestampS: number) => slotOf(timestampS) * slotS;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { slotS, waitForTelegramAfter } from '../../containers/read-api.ts';
+import { slotS } from '@smer/shared/slot';
+import { waitForTelegramAfter } from '../../containers/read-api.ts';
 import { seed } from '../../support/run-settings.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { compareEnergy, compareWithMeter, waitUntilSame } from './compare-twins.ts';

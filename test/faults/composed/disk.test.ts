@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { getHealth, slotS, waitForTelegramAfter } from '../../containers/read-api.ts';
+import { slotS } from '@smer/shared/slot';
+import { getHealth, waitForTelegramAfter } from '../../containers/read-api.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { waitUntilSame } from './compare-twins.ts';
 import { kill } from './container-faults.ts';

@@ -1,4 +1,4 @@
-import { slotS } from '../../containers/read-api.ts';
+import { slotOf, slotS } from '@smer/shared/slot';
 import type { SentTelegram } from '../../meter/simulated-meter.ts';
 
 /** A row of /api/history or a bucket of /api/energy. */
@@ -40,17 +40,17 @@ export function findFalsehood(
   const said = new Set(sent.map(({ timestamp, usageWatts }) => `${timestamp} ${usageWatts}`));
   const invented = rows.find((row) => !said.has(`${row['timestamp']} ${row['usageWatts']}`));
   if (invented) return `never sent: ${JSON.stringify(invented)}`;
-  const samples = new Map(rows.map((row) => [slotOf(row), Number(row['timestamp'])]));
+  const samples = new Map(rows.map((row) => [beginOf(row), Number(row['timestamp'])]));
   const isLost = ({ timestamp, intact }: SentTelegram, slot: number) =>
     intact && !isIn(slot, gaps) && (samples.get(slot) ?? Number.POSITIVE_INFINITY) > timestamp;
-  const lost = sent.find((telegram) => isLost(telegram, slotOf(telegram)));
+  const lost = sent.find((telegram) => isLost(telegram, beginOf(telegram)));
   return lost && `lost: ${JSON.stringify(lost)}`;
 }
 
 function bySlot(rows: readonly Row[], gaps: readonly Span[]): Map<number, string> {
   return new Map(
     rows
-      .map((row) => [slotOf(row), JSON.stringify(row)] as const)
+      .map((row) => [beginOf(row), JSON.stringify(row)] as const)
       .filter(([slot]) => !isIn(slot, gaps)),
   );
 }
@@ -58,7 +58,7 @@ function bySlot(rows: readonly Row[], gaps: readonly Span[]): Map<number, string
 const isIn = (slot: number, gaps: readonly Span[]) =>
   gaps.some(({ fromS, toS }) => slot + slotS > fromS && slot <= toS);
 
-const slotOf = ({ timestamp }: { readonly timestamp?: unknown }) =>
-  Math.floor(Number(timestamp) / slotS) * slotS;
+const beginOf = ({ timestamp }: { readonly timestamp?: unknown }) =>
+  slotOf(Number(timestamp)) * slotS;
 
 const isoOf = (timestampS: number) => new Date(timestampS * 1000).toISOString();

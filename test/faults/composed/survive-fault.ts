@@ -1,4 +1,5 @@
-import { getHealth, slotS, waitForTelegramAfter } from '../../containers/read-api.ts';
+import { slotS } from '@smer/shared/slot';
+import { getHealth, waitForTelegramAfter } from '../../containers/read-api.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { waitUntilSame } from './compare-twins.ts';
 import { type Container, containers, livesOf } from './container-faults.ts';

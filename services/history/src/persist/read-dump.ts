@@ -1,3 +1,4 @@
+import { slotOf } from '@smer/shared/slot';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { latestSecond } from '@smer/shared/units';
 import {
@@ -7,7 +8,7 @@ import {
   quarterSeconds,
   slotNumbers,
 } from '../series/counter-run.ts';
-import { type MeterSet, type Sample, sampleFields, slotOf } from '../series/sampler.ts';
+import { type MeterSet, type Sample, sampleFields } from '../series/sampler.ts';
 import { dumpFormat, dumpVersion } from './dump.ts';
 import { FlatRecord } from './flat-record.ts';
 import { datePattern, OriginalTime } from './original-time.ts';

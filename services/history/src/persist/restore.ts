@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { SmerError } from '@smer/shared/errors';
 import type { LoadMessage } from '@smer/shared/history-page';
+import { slotOf, slotS } from '@smer/shared/slot';
 import type { TimeZone } from '@smer/shared/time-zone';
 import type { History } from '../series/history.ts';
 import { dayOf } from '../series/sample-store.ts';
-import { slotOf } from '../series/sampler.ts';
 import { errnoOf } from './disk-error.ts';
 import { LaggingHash } from './lagging-hash.ts';
 import { DumpReader } from './read-dump.ts';
@@ -31,7 +31,7 @@ export async function* restoreHistory(options: RestoreOptions): AsyncGenerator<L
   const { history, path, zone, now } = options;
   const file = await openRegular(path);
   try {
-    const newest = (history.store.newestSlot ?? 0) * 10;
+    const newest = (history.store.newestSlot ?? 0) * slotS;
     const latest = Math.max(Math.floor(now / 1000), newest) + daySeconds;
     const { size } = await file.stat();
     const check = new DumpReader({ zone, latest, onSample: ignore, onRun: ignore });

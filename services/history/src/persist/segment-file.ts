@@ -1,7 +1,8 @@
+import { slotS } from '@smer/shared/slot';
 import { type DaySegment, emptySlot, type SegmentContent } from '../series/day-segment.ts';
 import { type ColumnContent, IntegerColumn } from '../series/integer-column.ts';
 import type { MeterRegister } from '../series/meter-register.ts';
-import { type MeterSet, type Sample, sampleFields, slotSeconds } from '../series/sampler.ts';
+import { type MeterSet, type Sample, sampleFields } from '../series/sampler.ts';
 import { decodeColumns, encodeColumns, type FileColumn, type FileContent } from './column-file.ts';
 import { renumber } from './renumber-meters.ts';
 
@@ -64,7 +65,7 @@ export function* samplesOf(
   const columns = content.columns.map((column) => column && IntegerColumn.from(column));
   for (const [index, second] of content.seconds.entries()) {
     if (second === emptySlot) continue;
-    const timestamp = (firstSlot + index) * slotSeconds + second;
+    const timestamp = (firstSlot + index) * slotS + second;
     const afterMs = receivedAfterMs?.get(index);
     yield {
       timestamp,

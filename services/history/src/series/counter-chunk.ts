@@ -1,3 +1,4 @@
+import { slotOf } from '@smer/shared/slot';
 import {
   type CounterRun,
   type CounterValues,
@@ -6,7 +7,6 @@ import {
   slotNumbers,
 } from './counter-run.ts';
 import { type ColumnContent, IntegerColumn } from './integer-column.ts';
-import { slotOf } from './sampler.ts';
 
 export const quartersPerChunk = 1024;
 

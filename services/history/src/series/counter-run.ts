@@ -1,9 +1,10 @@
 import type { SampleField } from '@smer/shared/history-page';
+import { slotOf, slotS } from '@smer/shared/slot';
 import type { Medium, MeterRegister } from './meter-register.ts';
-import { fieldIndex, type Sample, slotOf, slotSeconds } from './sampler.ts';
+import { fieldIndex, type Sample } from './sampler.ts';
 
 export const quarterSeconds = 900;
-export const slotsPerQuarter = quarterSeconds / slotSeconds;
+export const slotsPerQuarter = quarterSeconds / slotS;
 
 /** Numbers that hold a bit for each slot of a quarter hour. */
 export const slotNumbers = 3;

@@ -1,6 +1,7 @@
+import { slotOf, slotS } from '@smer/shared/slot';
 import { ColumnSummary } from './column-summary.ts';
 import { type ColumnContent, IntegerColumn } from './integer-column.ts';
-import { type Sample, sampleFields, slotOf, slotSeconds } from './sampler.ts';
+import { type Sample, sampleFields } from './sampler.ts';
 import type { Tally } from './tally.ts';
 
 /** A segment holds a day of UTC. */
@@ -52,7 +53,7 @@ export class DaySegment {
   }
 
   timestampAt(index: number): number {
-    return (this.firstSlot + index) * slotSeconds + (this.#seconds[index] ?? 0);
+    return (this.firstSlot + index) * slotS + (this.#seconds[index] ?? 0);
   }
 
   valueAt(index: number, field: number): number | undefined {
@@ -82,7 +83,7 @@ export class DaySegment {
   put(sample: Sample, meters: number): void {
     const index = slotOf(sample.timestamp) - this.firstSlot;
     if (!this.has(index)) this.#size += 1;
-    this.#seconds[index] = sample.timestamp % slotSeconds;
+    this.#seconds[index] = sample.timestamp % slotS;
     this.#putMeters(index, meters);
     this.#putReceivedAt(index, sample);
     for (let field = 0; field < sampleFields.length; field += 1) {

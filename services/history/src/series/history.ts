@@ -1,9 +1,10 @@
+import { slotOf } from '@smer/shared/slot';
 import { quartersPerChunk } from './counter-chunk.ts';
 import { type CounterRun, quarterOf, slotsPerQuarter, toRun } from './counter-run.ts';
 import { CounterTable } from './counter-table.ts';
 import { MeterRegister } from './meter-register.ts';
 import { type Outcome, SampleStore } from './sample-store.ts';
-import { type Sample, slotOf } from './sampler.ts';
+import type { Sample } from './sampler.ts';
 
 /** An hour of slots: the least that is written to a file. */
 export const slotsPerHour = 360;

@@ -1,7 +1,8 @@
 import type { HistoryPage, HistoryRequest, SampleField } from '@smer/shared/history-page';
+import { slotS } from '@smer/shared/slot';
 import { bucketGrid, type Grid, type Span, tallyBuckets } from './downsample.ts';
 import type { SampleStore } from './sample-store.ts';
-import { fieldIndex, slotSeconds } from './sampler.ts';
+import { fieldIndex } from './sampler.ts';
 
 /** Little enough for others to be answered between two pages, while somebody exports years. */
 const maxPageBytes = 64 * 1024;
@@ -71,7 +72,7 @@ function readBuckets(
     }),
     minimum: column((index, row) => finite(tallyOf(index, row)?.min)),
     maximum: column((index, row) => finite(tallyOf(index, row)?.max)),
-    bucketSeconds: grid.slots * slotSeconds,
+    bucketSeconds: grid.slots * slotS,
     ...(next === undefined ? {} : { next: store.timestampAt(next) }),
   };
 }

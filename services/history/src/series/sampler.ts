@@ -1,11 +1,6 @@
 import { type SampleField, sampleField } from '@smer/shared/history-page';
 import type { Reading } from '@smer/shared/reading';
 
-/** History keeps one sample for each slot of so many seconds of the slot clock. */
-export const slotSeconds = 10;
-
-export const slotOf = (timestamp: number): number => Math.floor(timestamp / slotSeconds);
-
 /** The fields of a sample in the order in which samples hold their values. */
 export const sampleFields: readonly SampleField[] = sampleField.options;
 

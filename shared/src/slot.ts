@@ -1,0 +1,5 @@
+/** Of each slot of so many seconds of the slot clock one sample is kept. */
+export const slotS = 10;
+
+/** The slot that a moment lies in, which is given in epoch seconds. */
+export const slotOf = (timestampS: number): number => Math.floor(timestampS / slotS);
