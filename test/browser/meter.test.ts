@@ -4,7 +4,7 @@ import { accessibilityFaults } from './check-accessibility.ts';
 import { openPage } from './open-browser.ts';
 import { textOf } from './read-page.ts';
 import { settleRequests } from './settle-requests.ts';
-import { belgianHouse } from './simulated-house.ts';
+import { belgianHouse, dutchHouse } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 import { useBrowser } from './use-browser.ts';
 
@@ -28,6 +28,20 @@ describe('Meter and line', () => {
     await using opened = await openPage(used.browser, standIn.url);
     await opened.page.locator('#line', { hasText: '12 × wrong checksum, 3 × cut short' }).waitFor();
     await opened.page.locator('#meter', { hasText: 'E004…78' }).waitFor();
+  });
+
+  it('tells of a clock that is off only where it is', async () => {
+    const texts: (string | null)[] = [];
+    for (const clockAheadS of [0, 7_500, -7_500]) {
+      const house = { ...dutchHouse, clockAheadS };
+      await using standIn = await startStandIn(used.folder, { house });
+      await using opened = await openPage(used.browser, standIn.url);
+      await opened.page.locator('#meter', { hasText: 'E004…78' }).waitFor();
+      texts.push(await textOf(opened.page, '#meter'));
+    }
+    const told = texts.map((text) => /Clock(.*), whose time is shown/.exec(text ?? '')?.[1]);
+    const [ahead, behind] = ['2 hours ahead of the computer', '2 hours behind the computer'];
+    assert.deepEqual(told, [undefined, ahead, behind]);
   });
 
   it('shows the last telegram with identifiers masked', async () => {

@@ -6,6 +6,8 @@ export interface House {
   readonly hasSun: boolean;
   readonly phases: 1 | 3;
   readonly hasGas: boolean;
+  /** How far the meter's clock is ahead of the computer's. */
+  readonly clockAheadS?: number;
 }
 
 export const dutchHouse: House = { profile: 'dsmr-5', hasSun: true, phases: 3, hasGas: true };

@@ -47,15 +47,26 @@ export function createMeterPanel(context: PageContext): MeterPanel {
   };
 }
 
-function ofMeter(reading: Reading, { words }: PageContext): Definition[] {
+function ofMeter(reading: Reading, { words, format }: PageContext): Definition[] {
   const { identification, equipmentIdentifier, version, profile, textMessage } = reading;
   return [
     [words.identification, maskIdentification(identification)],
     [words.equipmentIdentifier, equipmentIdentifier && shortenIdentifier(equipmentIdentifier)],
     [words.profileName, profileNames[profile]],
     [words.version, version],
+    [words.meterClock, clockDifference(reading, { words, format })],
     [words.textMessage, textMessage],
   ];
+}
+
+/** Told where the meter's clock is not believed: either it is wrong or that of the computer. */
+function clockDifference(
+  { meterTime, receivedAt, timestampSource }: Reading,
+  { words, format }: Pick<PageContext, 'words' | 'format'>,
+): string | undefined {
+  if (meterTime === undefined || timestampSource === 'meter') return undefined;
+  const span = format.duration(Math.abs(meterTime - receivedAt) / 1000);
+  return meterTime < receivedAt ? words.clockBehind(span) : words.clockAhead(span);
 }
 
 function ofLine(link: LinkStatus, { words, format }: PageContext): Definition[] {
