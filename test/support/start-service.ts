@@ -9,11 +9,13 @@ const allocator = {
   history: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768' },
 };
 
-/** Runs one of SMER's services from its source, with just this environment. */
+export type ServiceName = keyof typeof allocator;
+
+/** Runs one of SMER's services, from its source unless another main file is given, with just this environment. */
 export function startService(
-  name: 'reader' | 'history' | 'api',
+  name: ServiceName,
   env: Readonly<Record<string, string>>,
+  main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url)),
 ): StartedProcess {
-  const main = fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url));
   return startProcess(process.execPath, [...nodeFlags, main], { ...allocator[name], ...env });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { type StartedNatsServer, startNatsServer } from './start-nats-server.ts';
 import type { StartedProcess } from './start-process.ts';
-import { startService } from './start-service.ts';
+import { type ServiceName, startService } from './start-service.ts';
 import { waitFor } from './wait-for.ts';
 
 export interface SystemOptions {
@@ -13,17 +13,20 @@ export interface SystemOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** How history reaches the bus, where not directly. */
   readonly historyPort?: (natsPort: number) => Promise<number> | number;
+  /** What is run; the sources unless given. */
+  readonly programs?: Programs;
 }
 
-type Service = 'reader' | 'history' | 'api';
+/** The main file of each service. */
+export type Programs = Readonly<Record<ServiceName, string>>;
 
 export interface StartedSystem extends AsyncDisposable {
   readonly nats: StartedNatsServer;
   readonly apiUrl: string;
   readonly dataFolder: string;
-  service(name: Service): StartedProcess;
+  service(name: ServiceName): StartedProcess;
   /** Starts one that was stopped or killed, with some settings changed. */
-  start(name: Service, env?: Readonly<Record<string, string>>): void;
+  start(name: ServiceName, env?: Readonly<Record<string, string>>): void;
   /** What a GET answers with; throws where the status is not 2xx. */
   get(path: string): Promise<string>;
 }
@@ -40,9 +43,12 @@ export async function startSystem(options: SystemOptions): Promise<StartedSystem
     history: { ...common, NATS_URL: `nats://127.0.0.1:${historyPort}`, DATA_DIR: dataFolder },
     api: { ...common, NATS_URL: nats.url, API_PORT: `${apiPort}` },
   };
-  const running = new Map<Service, StartedProcess>();
+  const running = new Map<ServiceName, StartedProcess>();
   const start: StartedSystem['start'] = (name, env = {}) => {
-    running.set(name, startService(name, { ...environments[name], ...env }));
+    running.set(
+      name,
+      startService(name, { ...environments[name], ...env }, options.programs?.[name]),
+    );
   };
   const apiUrl = `http://127.0.0.1:${apiPort}`;
   for (const name of ['reader', 'history', 'api'] as const) start(name);

@@ -3,6 +3,7 @@ import { type StartedSystem, startSystem } from '../../support/start-system.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { describeFastMeter, type FastMeter } from './fast-meter.ts';
 import type { Span } from './find-difference.ts';
+import { takePrograms } from './take-programs.ts';
 
 /** The meter lives this many times faster, so that a fault of a second costs two slots. */
 export const speed = 20;
@@ -11,7 +12,7 @@ export interface Twins extends AsyncDisposable {
   readonly meter: FastMeter;
   /** SMER in its containers; the meter is one of them. */
   readonly disturbed: ComposedSystem;
-  /** SMER as processes with a bus of its own, which nobody touches, listening to the same meter. */
+  /** The same services as processes with a bus of their own, which nobody touches, listening to the same meter. */
   readonly undisturbed: StartedSystem;
   /** When both were first seen to hear the meter; epoch seconds of its clock. */
   readonly sinceS: number;
@@ -45,8 +46,9 @@ export async function startTwins(options: TwinOptions = {}): Promise<Twins> {
       overrides: [meter.override, ...(options.overrides ?? [])],
     }),
   );
+  const { programs } = started.use(await takePrograms(disturbed));
   const undisturbed = started.use(
-    await startSystem({ source: meter.source, env: { ...zone, ...env } }),
+    await startSystem({ source: meter.source, env: { ...zone, ...env }, programs }),
   );
   for (const url of [disturbed.url, undisturbed.apiUrl]) {
     await waitFor('a telegram', async () => (await fetch(`${url}/api/current`)).ok, {
