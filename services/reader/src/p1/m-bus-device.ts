@@ -43,7 +43,7 @@ export function readMbusPart(
 ): boolean {
   switch (part) {
     case 'type':
-      return readType(device, groups);
+      return readType(device, line, groups);
     case 'identifier':
       return setText(device, 'equipmentIdentifier', textOfLine(line, groups));
     case 'connection':
@@ -65,10 +65,10 @@ export function mediumOf({ deviceType, energyWh, energyJ }: MbusDevice): Medium 
   return energyJ === undefined ? undefined : 'heat';
 }
 
-function readType(device: MbusDevice, [sent]: readonly Span[]): boolean {
-  const deviceType = sent && readCount(sent);
-  if (deviceType === undefined) return false;
-  device.deviceType = deviceType;
+function readType(device: MbusDevice, line: CosemLine, [sent]: readonly Span[]): boolean {
+  line.number ??= sent && readCount(sent);
+  if (line.number === undefined) return false;
+  device.deviceType = line.number;
   return true;
 }
 

@@ -1,4 +1,4 @@
-import type { MbusDevice } from '@smer/shared/reading';
+import type { MbusDevice, Reading } from '@smer/shared/reading';
 import { readCount, readQuantity } from './cosem-value.ts';
 import { type ClockRules, readTimestamp } from './p1-timestamp.ts';
 import { type Span, spanOf, textOf } from './span.ts';
@@ -7,8 +7,7 @@ import { unitOf } from './unit.ts';
 
 export interface MbusContext {
   readonly rules: ClockRules;
-  /** The same channel in the reading before. */
-  readonly previous: MbusDevice | undefined;
+  readonly previous: Reading | undefined;
 }
 
 const minuteMs = 60_000;
@@ -23,7 +22,10 @@ export function readLastValue(
   context: MbusContext,
 ): boolean {
   const sent = timedValue(groups);
-  return sent !== undefined && readValue(device, { ...sent, laterMs: 0 }, context);
+  return (
+    sent !== undefined &&
+    readValue(device, { time: sent.time, value: sent.value, laterMs: 0 }, context)
+  );
 }
 
 /**
@@ -63,7 +65,7 @@ interface SentValue {
 function readValue(device: MbusDevice, sent: SentValue, context: MbusContext): boolean {
   const amount = readAmount(sent.value);
   if (amount === undefined) return isNothing(sent.value);
-  const lastTimeMs = timeBefore(amount, context.previous) - sent.laterMs;
+  const lastTimeMs = timeBefore(device, amount, context.previous) - sent.laterMs;
   const time = readTimestamp(sent.time, context.rules, lastTimeMs);
   if (time === undefined && amount.value === 0) return true;
   device[amount.field] = amount.value;
@@ -100,7 +102,12 @@ function isNothing(sent: Span): boolean {
  * The time that a new value must be later than: that of the reading before. It may repeat it as
  * long as the value is the same.
  */
-function timeBefore({ field, value }: Amount, previous: MbusDevice | undefined): number {
+function timeBefore(
+  { channel }: MbusDevice,
+  { field, value }: Amount,
+  before: Reading | undefined,
+): number {
+  const previous = before?.mbusDevices.find((device) => device.channel === channel);
   const capturedAt = previous?.capturedAt ?? Number.NEGATIVE_INFINITY;
   return previous?.[field] === value ? capturedAt - 1 : capturedAt;
 }

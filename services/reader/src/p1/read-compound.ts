@@ -105,10 +105,5 @@ function readMbus(draft: ReadingDraft, { row, line, groups }: Compound): boolean
   draft.devices[channel] ??= { channel };
   if (part === 'reading' || part === 'unconverted')
     draft.unconverted[channel] = part === 'unconverted';
-  const previous = draft.previous?.mbusDevices.find((device) => device.channel === channel);
-  return readMbusPart(
-    draft.devices[channel],
-    { part, line, groups },
-    { rules: draft.rules, previous },
-  );
+  return readMbusPart(draft.devices[channel], { part, line, groups }, draft);
 }
