@@ -44,7 +44,7 @@ export function partsOf(layout: Layout): Part[] {
     ...(layout.source === undefined ? [meter] : []),
     service('history', { DATA_DIR: layout.dataFolder }),
     service('reader', { P1_SOURCE: source }),
-    service('api', { API_PORT: `${ports.api}` }),
+    service('api', { API_HOST: '127.0.0.1', API_PORT: `${ports.api}` }),
     server('nginx', layout.programs.nginx, [
       ...['-p', layout.webFolder, '-c', 'nginx.conf', '-e', 'stderr'],
       ...(layout.isRoot ? ['-g', 'user root;'] : []),

@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/free-port.ts';
 import { knownUser } from '../support/known-user.ts';
+import { openToOthers } from '../support/open-to-others.ts';
 import { startProcess } from '../support/start-process.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -54,8 +55,8 @@ async function startSmer(
     smer,
     pageUrl,
     port,
-    untilReady: async () => {
-      const line = `\nSMER is ready: ${pageUrl}\n`;
+    untilReady: async (host = '127.0.0.1') => {
+      const line = `\nSMER is ready: http://${host}:${port}\n`;
       const settled = () => smer.output().includes(line) || hasEnded;
       const isSettled = await waitFor('SMER to be ready', settled, startLimit).catch(() => false);
       assert.ok(isSettled && !hasEnded, `SMER did not get ready; it said:\n${smer.output()}`);
@@ -110,6 +111,14 @@ test('serves the page and the current reading of the simulated meter', async () 
   const { usageWatts, timestamp } = await started.current();
   assert.equal(typeof usageWatts, 'number');
   assert.ok(Math.abs(timestamp - Date.now() / 1000) < 10);
+});
+
+test('listens to other machines on the port of the page alone', async () => {
+  await using home = await makeHome();
+  await using started = await startSmer(home, { SMER_HOST: '0.0.0.0' });
+  await started.untilReady('0.0.0.0');
+  const pids = processesUnder(started.smer.pid).map(({ pid }) => pid);
+  assert.deepEqual(await openToOthers(pids), [started.port]);
 });
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
