@@ -13,6 +13,7 @@ describe('resultWords', () => {
     [{ count: 1 }, 'Stored 1 reading.'],
     [{ loaded: 3214, added: 0 }, 'Loaded 3,214 readings. None of them was new.'],
     [{ loaded: 3214, added: 12 }, 'Loaded 3,214 readings. 12 of them were new.'],
+    [{ loaded: 3214, added: 1 }, 'Loaded 3,214 readings. 1 of them was new.'],
     [
       { loaded: 2, added: 2, origin: 'original' as const },
       'Loaded 2 readings. 2 of them were new. The file was written by the original SMER.',

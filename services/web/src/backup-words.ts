@@ -20,7 +20,7 @@ export function resultWords(
 }
 
 const addedWords = (added: number, words: Words, whole: (value: number) => string) =>
-  added === 0 ? words.noneAdded : words.addedReadings(whole(added));
+  added === 0 ? words.noneAdded : words.addedReadings(added, whole(added));
 
 /** Why a store or load did not work, and what to do. */
 export function problemWords(thrown: unknown, words: Words): string {

@@ -183,7 +183,7 @@ const dutch: Record<TroubleKind, TroubleWords> = {
       'Wat aankomt is beschadigd, of helemaal geen telegram. Probeer een andere of kortere kabel, en houd hem uit de buurt van stroomkabels.',
   },
   'link-wrong-speed': {
-    title: 'De meter praat op een andere snelheid',
+    title: 'De meter praat met een andere snelheid',
     advice:
       'Laat P1_SERIAL weg uit het bestand .env, dan vindt SMER de instellingen door te luisteren, of zet wat uw meter nodig heeft: 115200-8N1, of 9600-7E1 voor meters van vóór DSMR 4. Voer dan “docker compose up -d” uit.',
   },

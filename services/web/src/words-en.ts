@@ -213,7 +213,8 @@ export const english = {
   loadedReadings: (count: number, shown: string) =>
     `Loaded ${shown} ${count === 1 ? 'reading' : 'readings'}.`,
   noneAdded: 'None of them was new.',
-  addedReadings: (shown: string) => `${shown} of them were new.`,
+  addedReadings: (count: number, shown: string) =>
+    `${shown} of them ${count === 1 ? 'was' : 'were'} new.`,
   fromOriginal: 'The file was written by the original SMER.',
   problemNoDump: 'There is no stored file yet. Store one first.',
   problemBadDump: 'The stored file is damaged or of another kind. Nothing was changed.',
