@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 const schema = z.object({
   ...commonSettings,
-  /** Samples older than this, counted from the newest one, are forgotten. */
+  /** How many days with samples are kept. */
   HISTORY_RETENTION_DAYS: wholeNumber(1, 3653).default(31),
   /** 0 = off: after a power cut or a restart only what the reader replays is there. */
   HISTORY_CHECKPOINT_MINUTES: wholeNumber(0, 1440).default(5),
