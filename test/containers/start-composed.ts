@@ -36,6 +36,7 @@ export interface InspectedContainer {
   /** Identifies the image. */
   readonly Image: string;
   readonly RestartCount: number;
+  readonly Mounts: readonly { readonly Destination: string; readonly Name?: string }[];
   readonly State: {
     readonly Running: boolean;
     readonly StartedAt: string;

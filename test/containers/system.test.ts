@@ -66,6 +66,12 @@ describe('the composed system', () => {
     assert.equal(typeof next.usageWatts, 'number');
   });
 
+  test('keeps what the simulated meter sends apart from the history of a real one', async () => {
+    const [history] = await system.inspect('history');
+    const [kept] = history?.Mounts.filter(({ Destination }) => Destination === '/data') ?? [];
+    assert.match(kept?.Name ?? '', /_simulated$/);
+  });
+
   test('brings them to the page', async () => {
     const browser = await openBrowser();
     try {
