@@ -64,6 +64,18 @@ describe('a line', () => {
     );
   });
 
+  it('goes on after a last line that lost its parenthesis', () => {
+    const decoder = createLineDecoder(plainSettings);
+    const lines = ['1-0:1.8.1(00001.000*kWh)', '1-0:1.7.0(0000.25*kW)', '1-0:2.7.0(0000.00*kW)'];
+    const whole = ['/ISk5\\2MT382-1000', '', ...lines, '0-1:24.4.0(1)', ''].join('\r\n');
+    const damaged = whole.replace('0(1)\r\n', '0)');
+    const events = [whole, damaged, whole].flatMap((text, index) => {
+      const now = index * 10_000;
+      return [...decoder.push(Buffer.from(text, 'latin1'), now), ...decoder.idle(now + 600)];
+    });
+    assert.deepEqual(outline(events), ['reading', 'implausible', 'reading']);
+  });
+
   it('gives the moment of the last byte for a telegram that silence ends', () => {
     const decoder = createLineDecoder(plainSettings);
     const now = Date.UTC(2025, 3, 24);

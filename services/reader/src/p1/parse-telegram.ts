@@ -134,7 +134,7 @@ function addLine(lines: CosemLine[], line: ViewedSpan, before: CosemLine | undef
 /** Of a line that has changed, the reference is mostly that of the earlier one. */
 function toLine(line: ViewedSpan, before?: CosemLine): CosemLine {
   const { bytes, view, start, end } = line;
-  const known = before && beginsWith(line, reference(before)) ? before : undefined;
+  const known = before && hasReferenceOf(line, before) ? before : undefined;
   const open = known ? known.open + start - known.start : referenceEnd(bytes, start, end);
   const code = known ? known.code : readObisCode({ bytes, start, end: open });
   return {
@@ -152,9 +152,9 @@ function toLine(line: ViewedSpan, before?: CosemLine): CosemLine {
   };
 }
 
-/** With its parenthesis, so that it is the whole reference. */
-function reference({ bytes, view, start, open }: CosemLine): ViewedSpan {
-  return { bytes, view, start, end: open + 1 };
+/** Compared with its parenthesis, so that it is the whole reference; a damaged line may have none. */
+function hasReferenceOf(line: ViewedSpan, { bytes, view, start, open, end }: CosemLine): boolean {
+  return open < end && beginsWith(line, { bytes, view, start, end: open + 1 });
 }
 
 function referenceEnd(bytes: Buffer, start: number, end: number): number {
