@@ -48,6 +48,11 @@ describe('telegrams without a CRC', () => {
     });
   }
 
+  it('are refused without a word of what a damaged line holds', () => {
+    const [, outcome] = send(text, text.replace('0-1:96.1.0(', '0-1:96.1.0{'));
+    assert.match(outcome ?? '', /^implausible: 0-1:96\.1\.0 is not an object$/);
+  });
+
   it('enter after a swap, once three agree with each other', () => {
     const swapped = text.replace('4B41', '4B42').replace('00543.210', '00000.100');
     const outcomes = send(text, swapped, swapped, swapped, swapped).map((each) =>

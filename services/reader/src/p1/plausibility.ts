@@ -92,7 +92,7 @@ export class PlausibilityGuard {
  * identifier, which is not for a log.
  */
 function unreadable({ warnings: [warning] }: Reading): string | undefined {
-  return warning && `${warning.line.replace(/\(.*/s, '')} ${warning.reason}`;
+  return warning && `${/^[\d:.*-]*/.exec(warning.line)} ${warning.reason}`;
 }
 
 /** Meters without a CRC show tenths or hundredths of a kWh; one step of it is always possible. */
