@@ -22,6 +22,8 @@ const zones = [
   'UTC',
   'CET',
   'Etc/GMT-1',
+  'europe/amsterdam',
+  '+02:00',
 ];
 
 for (const name of zones) {
