@@ -43,6 +43,18 @@ test('logs a trouble when it comes, another, and when it is over', () => {
   assert.deepEqual(logged(troubles), ['no-device', 'silent', 'well']);
 });
 
+test('logs a trouble that came again too soon, and stayed', () => {
+  const minute = 60_000;
+  const troubles = [
+    [0, 'no-device'],
+    [minute, undefined],
+    [2 * minute, 'no-device'],
+    [9 * minute, 'no-device'],
+    [11 * minute, 'no-device'],
+  ] as const;
+  assert.deepEqual(logged(troubles), ['no-device', 'well', 'no-device']);
+});
+
 test('logs a line that is well every other second once in ten minutes', () => {
   const flapping = Array.from({ length: 1_000 }, (_, second) => {
     return [second * 1000, second % 2 === 0 ? 'noise' : undefined] as const;
