@@ -28,7 +28,6 @@ const unopened: ReadonlySet<LineTrouble> = new Set([
   'several-devices',
   'no-permission',
   'device-busy',
-  'peer-unreachable',
 ]);
 
 /** Counts what happens on the line, and tells when its state changed. */
@@ -62,8 +61,12 @@ export class LinkTracker {
     this.#onChange();
   }
 
+  /** A gateway that is busy lets a connection be opened, only to close it. */
   received(bytes: number): void {
     this.#bytes += bytes;
+    if (this.#trouble?.trouble !== 'peer-unreachable') return;
+    this.#trouble = undefined;
+    this.#onChange();
   }
 
   telegram(now: number, profile: string, warnings: number): void {

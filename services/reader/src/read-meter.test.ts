@@ -3,37 +3,95 @@ import { test } from 'node:test';
 import { createLogger } from '@smer/shared/logger';
 import { createTimeZone } from '@smer/shared/time-zone';
 import { LinkTracker } from './link-tracker.ts';
-import { createLineDecoder } from './p1/decode-line.ts';
-import { MeterReader } from './read-meter.ts';
+import { createLineDecoder, type LineDecoder } from './p1/decode-line.ts';
+import { type MeterParts, MeterReader } from './read-meter.ts';
 import { LineWatch } from './source/line-watch.ts';
 
-/** A line on which nothing has come for a minute. */
-function quietLine(options: { endless: boolean }): MeterReader {
-  let now = 0;
-  const reader = new MeterReader({
-    clock: () => now,
-    logger: createLogger('reader', 'silent'),
-    link: new LinkTracker({ meter: 'main', source: 'a line', since: 0 }, () => undefined),
-    watch: new LineWatch({ serial: false }),
-    serial: false,
-    decoder: createLineDecoder({
-      meter: 'main',
-      zone: createTimeZone('Europe/Amsterdam'),
-      authenticationKey: 'none',
-    }),
-    publish: () => undefined,
-    ...options,
+const plainDecoder = () =>
+  createLineDecoder({
+    meter: 'main',
+    zone: createTimeZone('Europe/Amsterdam'),
+    authenticationKey: 'none',
   });
-  const chunks = (async function* () {})();
-  reader.opened({ device: 'a line', chunks, close: async () => undefined });
-  now = 60_000;
-  return reader;
+
+/** A reader whose line was just opened, and the two clocks it goes by. */
+function openLine(source: MeterParts['source'], decoder: LineDecoder = plainDecoder()) {
+  const now = { clockMs: 1_700_000_000_000, uptimeMs: 0 };
+  const link = new LinkTracker({ meter: 'main', source: 'a line', since: 0 }, () => undefined);
+  const reader = new MeterReader({
+    clock: () => now.clockMs,
+    uptime: () => now.uptimeMs,
+    logger: createLogger('reader', 'silent'),
+    link,
+    watch: new LineWatch({ serial: source === 'serial' }),
+    source,
+    decoder,
+    publish: () => undefined,
+  });
+  const open = () => {
+    const chunks = (async function* () {})();
+    reader.opened({ device: 'a line', chunks, close: async () => undefined });
+  };
+  open();
+  const pass = (ms: number) => {
+    now.clockMs += ms;
+    now.uptimeMs += ms;
+  };
+  return { reader, link, now, pass, open };
 }
 
 test('asks to open a meter anew that says nothing', () => {
-  assert.equal(quietLine({ endless: true }).tick(), true);
+  const { reader, pass } = openLine('tcp');
+  pass(60_000);
+  assert.equal(reader.tick(), true);
 });
 
 test('waits for a recording that pauses', () => {
-  assert.equal(quietLine({ endless: false }).tick(), false);
+  const { reader, pass } = openLine('file');
+  pass(60_000);
+  assert.equal(reader.tick(), false);
 });
+
+test('asks to open a silent meter anew though the clock was set back', () => {
+  const { reader, now, pass } = openLine('serial');
+  now.clockMs -= 3_600_000;
+  pass(13_000);
+  assert.equal(reader.tick(), true);
+});
+
+test('does not call a line silent because the clock was set on', () => {
+  const { reader, now, pass } = openLine('serial');
+  now.clockMs += 3_600_000;
+  pass(1_000);
+  assert.equal(reader.tick(), false);
+});
+
+for (const [what, error] of [
+  ['hangs up', undefined],
+  ['breaks the connection off', new Error('read ECONNRESET')],
+] as const) {
+  test(`says so until bytes come, of a gateway that ${what}`, () => {
+    const { reader, link, open } = openLine('tcp');
+    reader.lost(error);
+    open();
+    assert.equal(link.status().trouble, 'peer-unreachable');
+    reader.received(Buffer.from('/'));
+    assert.equal(link.status().trouble, undefined);
+  });
+}
+
+for (const cause of ['decryption', 'replayed-frame'] as const) {
+  test(`keeps to the settings with which whole frames come, though of ${cause}`, () => {
+    const decoder: LineDecoder = {
+      push: () => [{ kind: 'rejected', cause, bytes: 100 }],
+      idle: () => [],
+      reset: () => undefined,
+    };
+    const { reader, pass } = openLine('serial', decoder);
+    for (let frame = 0; frame < 12; frame += 1) {
+      pass(10_000);
+      reader.received(Buffer.alloc(100));
+      assert.equal(reader.tick(), false, `after ${frame} frames`);
+    }
+  });
+}

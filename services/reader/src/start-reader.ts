@@ -25,24 +25,24 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
   const bus = connectBus({ servers: config.NATS_URL, name: 'smer-reader', meter, logger });
   const publisher = new ReadingPublisher(bus);
   const logTrouble = createTroubleLog(logger, systemClock);
-  const announce = () => bus.publish(contract.link, link.status());
+  const announce = () => {
+    bus.publish(contract.link, link.status());
+    logTrouble(link.status());
+  };
   const link = new LinkTracker(
     { meter, source: describeSource(source), since: systemClock() },
-    () => {
-      announce();
-      logTrouble(link.status());
-    },
+    announce,
   );
-  const serial = source.kind === 'auto' || source.kind === 'device';
-  const watch = new LineWatch({ fixed: config.P1_SERIAL, serial });
+  const kind = source.kind === 'auto' || source.kind === 'device' ? 'serial' : source.kind;
+  const watch = new LineWatch({ fixed: config.P1_SERIAL, serial: kind === 'serial' });
   const byMeterClock = source.kind === 'file' || config.P1_CLOCK === 'meter';
   const meterReader = new MeterReader({
     clock: systemClock,
+    uptime: () => performance.now(),
     logger,
     link,
     watch,
-    serial,
-    endless: source.kind !== 'file',
+    source: kind,
     decoder: createLineDecoder(decoderSettings(config)),
     publish: (reading, raw) => {
       publisher.publish(byMeterClock ? receivedByMeterClock(reading) : reading, raw);

@@ -69,12 +69,12 @@ const english: Record<TroubleKind, TroubleWords> = {
   'link-silent': {
     title: 'The cable is in, but the meter is silent',
     advice:
-      'Push the plug home at the meter. In Belgium and Luxembourg the port is opened by the grid operator, on request. Some cables need power of their own.',
+      'Push the plug home at the meter. In Belgium the grid operator opens the port, on request. Some cables need power of their own.',
   },
   'link-peer-unreachable': {
     title: 'The meter’s network address does not answer',
     advice:
-      'Is the device on? SMER keeps trying. If its address has changed, put it into P1_SOURCE in the file .env and run “docker compose up -d”.',
+      'Is the device on? Does another program have its connection, which many give to one only? SMER keeps trying. If its address has changed, put it into P1_SOURCE in the file .env and run “docker compose up -d”.',
   },
   'link-noise': {
     title: 'The line is disturbed',
@@ -170,12 +170,12 @@ const dutch: Record<TroubleKind, TroubleWords> = {
   'link-silent': {
     title: 'De kabel zit erin, maar de meter zwijgt',
     advice:
-      'Druk de stekker bij de meter goed aan. In België en Luxemburg opent de netbeheerder de poort op verzoek. Sommige kabels hebben eigen voeding nodig.',
+      'Druk de stekker bij de meter goed aan. In België opent de netbeheerder de poort op verzoek. Sommige kabels hebben eigen voeding nodig.',
   },
   'link-peer-unreachable': {
     title: 'Het netwerkadres van de meter antwoordt niet',
     advice:
-      'Staat het apparaat aan? SMER blijft het proberen. Heeft het een ander adres, zet dat dan bij P1_SOURCE in het bestand .env en voer “docker compose up -d” uit.',
+      'Staat het apparaat aan? Heeft een ander programma de verbinding, waarvan er vaak maar één kan zijn? SMER blijft het proberen. Heeft het een ander adres, zet dat dan bij P1_SOURCE in het bestand .env en voer “docker compose up -d” uit.',
   },
   'link-noise': {
     title: 'De lijn is verstoord',
