@@ -25,6 +25,7 @@ export interface DumpReaderOptions {
   readonly onRun: (run: DumpedRun) => void;
 }
 
+/** Dates of the original's; SMER's own files hold whatever the clock said. */
 const earliest = Date.UTC(2000, 0, 1) / 1000;
 
 /** More than a register of meters holds; they are kept while the rest of the file is read. */
@@ -122,7 +123,7 @@ export class DumpReader {
   #takeReading(record: FlatRecord): void {
     const sample = {
       timestamp: this.#timestampOf(record),
-      receivedAt: record.optionalInteger('receivedAt', earliest * 1000, most),
+      receivedAt: record.optionalInteger('receivedAt', 0, most),
       meters: this.#metersOf(record),
       values: sampleFields.map((field) =>
         field === 'usageWatts'
@@ -141,7 +142,7 @@ export class DumpReader {
       if (timestamp >= earliest && timestamp <= this.#options.latest) return timestamp;
       throw record.wrong('date', 'a date from 2000 to now');
     }
-    const timestamp = record.integer('timestamp', earliest, latestSecond);
+    const timestamp = record.integer('timestamp', 0, latestSecond);
     const slot = slotOf(timestamp);
     if (slot <= this.#lastSlot) throw record.wrong('timestamp', 'later than the one before');
     this.#lastSlot = slot;
@@ -154,7 +155,7 @@ export class DumpReader {
   }
 
   #toRun(record: FlatRecord): DumpedRun {
-    const firstAt = record.integer('firstAt', earliest, latestSecond);
+    const firstAt = record.integer('firstAt', 0, latestSecond);
     const quarter = quarterOf(firstAt);
     const [hex] = record.text(
       'slots',

@@ -115,6 +115,14 @@ test('tells how much of the file is older than what history keeps', async () => 
   assert.equal(result.added, 30_000 - 2 * 8640);
 });
 
+test('loads a file written after a clock that had not been set yet', async () => {
+  const before = typicalHistory(100);
+  before.record(makeSample({ timestamp: 30 }));
+  const { history } = await loadText(await dumpText(before));
+  assertSame(samplesOf(history), samplesOf(before));
+  assertSame(runsOf(history), runsOf(before));
+});
+
 test('loads a file written while the clock was years ahead', async () => {
   const before = typicalHistory(100);
   before.record(makeSample({ timestamp: now / 1000 + 9 * 366 * 86_400 }));
