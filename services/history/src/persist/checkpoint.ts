@@ -57,9 +57,12 @@ export class Checkpoint {
 
   /** Takes in what is there; gives what to ask the reader for. */
   async load(now: number): Promise<ReaderPosition | undefined> {
-    const { folder } = this.#options;
+    const { folder, logger } = this.#options;
     await mkdir(folder, { recursive: true });
-    await sweepLeftovers(folder, now);
+    // What is left behind takes room; it is no reason to do without all that was kept.
+    await sweepLeftovers(folder, now).catch((err: unknown) => {
+      logger.warn({ folder, err }, 'leftovers could not be removed');
+    });
     const { position, hours, chunks } = await loadCheckpoint(this.#options);
     for (const hour of hours) this.#unmerged.add(hour);
     for (const chunk of chunks) this.#chunks.add(chunk);
@@ -191,7 +194,7 @@ export class Checkpoint {
 }
 
 function isExpired({ kind, number }: CheckpointFile, { store, table }: History): boolean {
-  if (kind === 'counters') return number < (table.numbers[0] ?? number);
+  if (kind === 'counters') return number < table.oldestKept;
   const day = kind === 'day' ? number : Math.floor(number / hoursPerDay);
   return day < store.oldestKeptDay;
 }

@@ -7,7 +7,7 @@ import type { ReaderPosition } from '../sequence-tracker.ts';
 import { quartersPerChunk } from '../series/counter-chunk.ts';
 import { slotsPerQuarter, toRun } from '../series/counter-run.ts';
 import { slotsPerDay } from '../series/day-segment.ts';
-import type { History } from '../series/history.ts';
+import { type History, slotsPerHour } from '../series/history.ts';
 import { type CheckpointFile, fileOf, nameOf, positionName } from './checkpoint-names.ts';
 import { decodeChunk } from './chunk-file.ts';
 import { errnoOf } from './disk-error.ts';
@@ -28,6 +28,8 @@ export interface LoadOptions {
   readonly logger: Logger;
 }
 
+const hoursPerDay = slotsPerDay / slotsPerHour;
+
 const storedPosition = z.object({ bootId: z.string(), sequence: z.int().min(0) });
 
 /**
@@ -36,6 +38,8 @@ const storedPosition = z.object({ bootId: z.string(), sequence: z.int().min(0) }
  */
 export async function loadCheckpoint(options: LoadOptions): Promise<LoadedCheckpoint> {
   const { folder, history } = options;
+  // Before the files, as a replica may write both meanwhile: what files have beyond it comes twice.
+  const position = await readPosition(folder);
   const names = (await readdir(folder)).sort();
   const files = names.map(fileOf).filter((file) => file !== undefined);
   const of = (kind: CheckpointFile['kind']) => files.filter((file) => file.kind === kind);
@@ -47,7 +51,7 @@ export async function loadCheckpoint(options: LoadOptions): Promise<LoadedCheckp
     isWhole = (await takeIn(file, { ...options, counted })) && isWhole;
   }
   return {
-    position: isWhole ? await readPosition(folder) : undefined,
+    position: isWhole ? position : undefined,
     hours: of('hour').map(({ number }) => number),
     chunks: history.takeChanges().chunks,
   };
@@ -69,12 +73,17 @@ async function takeIn(file: CheckpointFile, options: TakeInOptions): Promise<boo
     if (file.kind === 'hour') takeSamples(history, bytes);
     return true;
   } catch (thrown) {
-    // A replica on the same volume has tidied up.
-    if (errnoOf(thrown) === 'ENOENT') return true;
+    if (errnoOf(thrown) === 'ENOENT') return takeInMerged(file, options);
     logger.error({ path, reason: messageOf(thrown) }, 'damaged checkpoint file left out');
     await setAside(path, options);
     return false;
   }
+}
+
+/** Where a replica on the same volume has tidied up: an hour that is gone is in its day by now. */
+async function takeInMerged({ kind, number }: CheckpointFile, options: TakeInOptions) {
+  if (kind !== 'hour') return true;
+  return takeIn({ kind: 'day', number: Math.floor(number / hoursPerDay) }, options);
 }
 
 /** Whoever starts next finds no damaged file any more, and is to ask for all of the replay, too. */

@@ -48,8 +48,18 @@ export async function sweepLeftovers(folder: string, now: number): Promise<void>
   for (const name of await readdir(folder)) {
     if (!name.endsWith(temporarySuffix)) continue;
     const path = join(folder, name);
-    const { mtimeMs } = await lstat(path);
-    if (now - mtimeMs > leftoverAgeMs) await rm(path, { force: true });
+    const writtenAt = await writtenAtMs(path);
+    if (now - writtenAt > leftoverAgeMs) await rm(path, { force: true });
+  }
+}
+
+/** A file that is gone was no leftover: its writer has just given it its name. */
+async function writtenAtMs(path: string): Promise<number> {
+  try {
+    return (await lstat(path)).mtimeMs;
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'ENOENT') return Number.POSITIVE_INFINITY;
+    throw thrown;
   }
 }
 

@@ -44,6 +44,12 @@ export class CounterTable {
     for (const chunk of this.#layersAt(quarter)) chunk.clear(quarter % quartersPerChunk);
   }
 
+  /** What is older than this chunk is forgotten; nothing is while there is room. */
+  get oldestKept(): number {
+    const [oldest = Number.NEGATIVE_INFINITY] = this.#numbers;
+    return this.#numbers.length < keptChunks ? Number.NEGATIVE_INFINITY : oldest;
+  }
+
   /** Numbers of the chunks, oldest first. */
   get numbers(): readonly number[] {
     return this.#numbers;
