@@ -67,7 +67,9 @@ export class LineWatch {
     for (const listener of this.#listeners) listener.link(status);
   }
 
+  /** One that is still to come was noted by a clock that has been set back since. */
   #noteTelegram(receivedAt: number): void {
-    this.#lastTelegramAt = Math.max(this.#lastTelegramAt ?? receivedAt, receivedAt);
+    const noted = this.#lastTelegramAt ?? 0;
+    this.#lastTelegramAt = noted > this.#clock() ? receivedAt : Math.max(noted, receivedAt);
   }
 }
