@@ -3,15 +3,13 @@ import { join } from 'node:path';
 import type { Logger } from '@smer/shared/logger';
 import type { ReaderPosition } from '../sequence-tracker.ts';
 import { slotsPerDay } from '../series/day-segment.ts';
-import { type History, hourOf, slotsPerHour } from '../series/history.ts';
+import { dayOfHour, type History, hourOf, slotsPerHour } from '../series/history.ts';
 import { type CheckpointFile, fileOf, nameOf, positionName } from './checkpoint-names.ts';
 import { encodeChunk } from './chunk-file.ts';
 import { errnoOf } from './disk-error.ts';
 import { loadCheckpoint, takeSamples } from './load-checkpoint.ts';
 import { encodeSlots } from './segment-file.ts';
 import { sweepLeftovers, writeAtomically } from './write-atomically.ts';
-
-const hoursPerDay = slotsPerDay / slotsPerHour;
 
 /** More hours than this wait in no files of their own: their days are written at once. */
 const mostHours = 3;
@@ -123,7 +121,7 @@ export class Checkpoint {
     const hours = [...this.#unmerged];
     const changedMeanwhile = new Set<number>();
     const open = this.#openHour;
-    for (const day of new Set(hours.map((hour) => Math.floor(hour / hoursPerDay)))) {
+    for (const day of new Set(hours.map(dayOfHour))) {
       await this.#takeInOthers(day);
       for (const hour of this.#noteChanges()) changedMeanwhile.add(hour);
       await this.#writeSlots({ kind: 'day', number: day });
@@ -195,7 +193,7 @@ export class Checkpoint {
 
 function isExpired({ kind, number }: CheckpointFile, { store, table }: History): boolean {
   if (kind === 'counters') return number < table.oldestKept;
-  const day = kind === 'day' ? number : Math.floor(number / hoursPerDay);
+  const day = kind === 'day' ? number : dayOfHour(number);
   return day < store.oldestKeptDay;
 }
 

@@ -7,7 +7,7 @@ import type { ReaderPosition } from '../sequence-tracker.ts';
 import { quartersPerChunk } from '../series/counter-chunk.ts';
 import { slotsPerQuarter, toRun } from '../series/counter-run.ts';
 import { slotsPerDay } from '../series/day-segment.ts';
-import { type History, slotsPerHour } from '../series/history.ts';
+import { dayOfHour, type History } from '../series/history.ts';
 import { type CheckpointFile, fileOf, nameOf, positionName } from './checkpoint-names.ts';
 import { decodeChunk } from './chunk-file.ts';
 import { errnoOf } from './disk-error.ts';
@@ -27,8 +27,6 @@ export interface LoadOptions {
   readonly history: History;
   readonly logger: Logger;
 }
-
-const hoursPerDay = slotsPerDay / slotsPerHour;
 
 const storedPosition = z.object({ bootId: z.string(), sequence: z.int().min(0) });
 
@@ -83,7 +81,7 @@ async function takeIn(file: CheckpointFile, options: TakeInOptions): Promise<boo
 /** Where a replica on the same volume has tidied up: an hour that is gone is in its day by now. */
 async function takeInMerged({ kind, number }: CheckpointFile, options: TakeInOptions) {
   if (kind !== 'hour') return true;
-  return takeIn({ kind: 'day', number: Math.floor(number / hoursPerDay) }, options);
+  return takeIn({ kind: 'day', number: dayOfHour(number) }, options);
 }
 
 /** Whoever starts next finds no damaged file any more, and is to ask for all of the replay, too. */

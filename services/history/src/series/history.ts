@@ -3,13 +3,14 @@ import { quartersPerChunk } from './counter-chunk.ts';
 import { type CounterRun, quarterOf, slotsPerQuarter, toRun } from './counter-run.ts';
 import { CounterTable } from './counter-table.ts';
 import { MeterRegister } from './meter-register.ts';
-import { type Outcome, SampleStore } from './sample-store.ts';
+import { dayOf, type Outcome, SampleStore } from './sample-store.ts';
 import type { Sample } from './sampler.ts';
 
 /** An hour of slots: the least that is written to a file. */
 export const slotsPerHour = 360;
 
 export const hourOf = (slot: number): number => Math.floor(slot / slotsPerHour);
+export const dayOfHour = (hour: number): number => dayOf(hour * slotsPerHour);
 
 /** What changed since it was last written. */
 export interface Changes {
