@@ -1,8 +1,8 @@
-import { type CounterField, counters, quarterOf } from './counter-run.ts';
-import type { CounterTable } from './counter-table.ts';
+import { counters as allCounters, type CounterField, quarterOf } from './counter-run.ts';
 import type { History } from './history.ts';
 import type { CalendarPeriod } from './local-calendar.ts';
 import { type Point, type Sums, shareStep } from './share-step.ts';
+import type { TrueCounters } from './true-counters.ts';
 
 /** What a meter counts in one direction: in total, by tariff, or both. */
 export interface Flow {
@@ -58,7 +58,7 @@ interface Course {
  * would be lost where another, with a total or without, takes its place.
  */
 export function readConsumption(
-  { table, register }: History,
+  { counters, register }: History,
   { total, tariffs }: Flow,
   periods: readonly CalendarPeriod[],
 ): Consumption {
@@ -69,37 +69,41 @@ export function readConsumption(
     ...parts.map((part) => ({ told: [part], untold: [part, whole], position: 0 })),
   ];
   const wanted = [total, ...tariffs].map(indexOf);
-  const medium = counters[indexOf(total)]?.medium ?? 'electricity';
+  const medium = allCounters[indexOf(total)]?.medium ?? 'electricity';
   let latest = 0;
   let toldUntil = 0;
-  table.visit(wanted, rangeAround(table, wanted, periods), (timestamp, value, meters, index) => {
-    const course = courses[index];
-    if (!course) return;
-    const { before, position } = course;
-    const after = { timestamp, value, meters };
-    const isInARow = before?.timestamp === latest;
-    course.before = after;
-    latest = timestamp;
-    if (!before || !register.isSameMeter(before.meters, meters, medium)) return;
-    if (index === 0 && isInARow) toldUntil = timestamp;
-    const sums = toldUntil > before.timestamp ? course.told : course.untold;
-    course.position = shareStep(sums, periods, { before, after, position });
-  });
+  counters.visit(
+    wanted,
+    rangeAround(counters, wanted, periods),
+    (timestamp, value, meters, index) => {
+      const course = courses[index];
+      if (!course) return;
+      const { before, position } = course;
+      const after = { timestamp, value, meters };
+      const isInARow = before?.timestamp === latest;
+      course.before = after;
+      latest = timestamp;
+      if (!before || !register.isSameMeter(before.meters, meters, medium)) return;
+      if (index === 0 && isInARow) toldUntil = timestamp;
+      const sums = toldUntil > before.timestamp ? course.told : course.untold;
+      course.position = shareStep(sums, periods, { before, after, position });
+    },
+  );
   return { total: whole, tariffs: parts };
 }
 
 const indexOf = (wanted: CounterField): number =>
-  counters.findIndex(({ field }) => field === wanted);
+  allCounters.findIndex(({ field }) => field === wanted);
 
 /** The quarter hours of the periods, and out to the values next to them. */
 function rangeAround(
-  table: CounterTable,
+  counters: TrueCounters,
   wanted: readonly number[],
   periods: readonly CalendarPeriod[],
 ): { from: number; to: number } {
   const [from, to] = [quarterOf(periods[0]?.start ?? 0), quarterOf(periods.at(-1)?.end ?? 0)];
   return {
-    from: Math.min(...wanted.map((counter) => table.quarterBefore(counter, from) ?? from)),
-    to: Math.max(...wanted.map((counter) => table.quarterAfter(counter, to - 1) ?? to)),
+    from: Math.min(...wanted.map((counter) => counters.quarterBefore(counter, from) ?? from)),
+    to: Math.max(...wanted.map((counter) => counters.quarterAfter(counter, to - 1) ?? to)),
   };
 }

@@ -20,12 +20,14 @@ const mostLayers = 8;
  */
 export class CounterTable {
   readonly #chunks = new Map<number, CounterChunk[]>();
+  readonly #revisions = new Map<number, number>();
   #numbers: number[] = [];
 
   merge(run: CounterRun): void {
     const number = Math.floor(run.quarter / quartersPerChunk);
     const layers = this.#chunks.get(number) ?? this.adopt(number, []);
     const row = run.quarter % quartersPerChunk;
+    this.#revise(number);
     if (layers.some((chunk) => chunk.merge(row, run)) || layers.length === mostLayers) return;
     const chunk = new CounterChunk(number);
     chunk.merge(row, run);
@@ -35,12 +37,14 @@ export class CounterTable {
   /** Takes the layers of a chunk that it has nothing of yet. The oldest goes where there are too many. */
   adopt(number: number, layers: CounterChunk[]): CounterChunk[] {
     this.#chunks.set(number, layers);
+    this.#revise(number);
     this.#numbers = [...this.#numbers, number].sort((a, b) => a - b);
     if (this.#numbers.length > keptChunks) this.#chunks.delete(this.#numbers.shift() ?? number);
     return layers;
   }
 
   clear(quarter: number): void {
+    this.#revise(Math.floor(quarter / quartersPerChunk));
     for (const chunk of this.#layersAt(quarter)) chunk.clear(quarter % quartersPerChunk);
   }
 
@@ -57,6 +61,11 @@ export class CounterTable {
 
   layers(number: number): readonly CounterChunk[] {
     return this.#chunks.get(number) ?? [];
+  }
+
+  /** Rises with each change of a chunk. */
+  revision(number: number): number {
+    return this.#revisions.get(number) ?? 0;
   }
 
   runsOf(quarter: number): CounterRun[] {
@@ -121,6 +130,10 @@ export class CounterTable {
   get bytes(): number {
     const chunks = [...this.#chunks.values()].flat();
     return chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  }
+
+  #revise(number: number): void {
+    this.#revisions.set(number, this.revision(number) + 1);
   }
 
   #layersAt(quarter: number): readonly CounterChunk[] {

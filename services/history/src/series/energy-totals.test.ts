@@ -26,11 +26,12 @@ const noon = at('2024-08-16T10:00:00Z');
 
 /** A sample each quarter hour from noon on, 10 Wh by day and 5 Wh by night more each time. */
 const showQuarters = (sent: readonly Sent[], meters: MeterSet = {}, start = noon): Shown[] =>
-  sent.map((each, index) => ({
-    timestamp: start + index * 900,
-    values: sentValues(each, 1000 + index * 10, 2000 + index * 5),
-    meters,
-  }));
+  sent.map((each, index) => {
+    const timestamp = start + index * 900;
+    const quarters = (timestamp - noon) / 900;
+    const values = sentValues(each, 1000 + quarters * 10, 2000 + quarters * 5);
+    return { timestamp, values, meters };
+  });
 
 test('adds a replacement that sends a total to what the tariffs before it counted', () => {
   const shown = [

@@ -5,6 +5,7 @@ import { CounterTable } from './counter-table.ts';
 import { MeterRegister } from './meter-register.ts';
 import { dayOf, type Outcome, SampleStore } from './sample-store.ts';
 import type { Sample } from './sampler.ts';
+import { TrueCounters } from './true-counters.ts';
 
 /** An hour of slots: the least that is written to a file. */
 export const slotsPerHour = 360;
@@ -25,6 +26,7 @@ export class History {
   readonly register = new MeterRegister();
   readonly store: SampleStore;
   readonly table = new CounterTable();
+  readonly counters = new TrueCounters(this.table, this.register);
   #hours = new Set<number>();
   #chunks = new Set<number>();
 

@@ -36,8 +36,11 @@ export class MeterRegister {
   /** Whether both sets have the same meter for a medium; two without an identifier count as one. */
   isSameMeter(a: number, b: number, medium: Medium): boolean {
     if (a === b) return true;
-    const identifier = identifierOf[medium];
-    return this.get(a)[identifier] === this.get(b)[identifier];
+    return this.identifierOf(a, medium) === this.identifierOf(b, medium);
+  }
+
+  identifierOf(number: number, medium: Medium): string | undefined {
+    return this.get(number)[identifierOf[medium]];
   }
 
   get all(): readonly MeterSet[] {
