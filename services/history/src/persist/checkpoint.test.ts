@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -77,7 +77,9 @@ test('writes no samples whose counters could not be written', async () => {
   const counters = (await folder.names()).filter((name) => name.endsWith('.counters'));
   for (const name of counters) {
     await rm(join(folder.path, name));
-    await mkdir(join(folder.path, name, 'in the way'), { recursive: true });
+    for (const path of [name, `${name}.damaged`]) {
+      await mkdir(join(folder.path, path, 'in the way'), { recursive: true });
+    }
   }
   const before = (await folder.names()).filter((name) => name.endsWith('.day'));
   for (let index = 20_000; index < 40_000; index += 1) history.record(typicalSample(index));
@@ -87,6 +89,29 @@ test('writes no samples whose counters could not be written', async () => {
     before,
   );
 });
+
+test('adds to what it could not load, of samples and of counters', async () => {
+  await using folder = await makeFolder();
+  const write = (history: History) =>
+    new Checkpoint({ folder: folder.path, history, logger }).save(position, { merge: true });
+  await write(typicalHistory(10_000));
+  await write(typicalHistory(10_100, { from: 10_000 }));
+  assertSame((await loadFrom(folder.path)).history, typicalHistory(10_100));
+});
+
+for (const kind of ['day', 'counters'] as const) {
+  test(`sets a file of ${kind} aside that it can not read, before it writes it anew`, async () => {
+    await using folder = await makeFolder();
+    const checkpoint = () =>
+      new Checkpoint({ folder: folder.path, history: typicalHistory(400), logger });
+    await checkpoint().save(position, { merge: true });
+    const [name = ''] = (await folder.names()).filter((each) => each.endsWith(`.${kind}`));
+    await truncate(join(folder.path, name), 100);
+    await checkpoint().save(position, { merge: true });
+    assert.ok((await folder.names()).includes(`${name}.damaged`));
+    assertSame((await loadFrom(folder.path)).history, typicalHistory(400));
+  });
+}
 
 test('tries again what could not be written', async () => {
   await using folder = await makeFolder();

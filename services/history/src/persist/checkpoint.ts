@@ -7,7 +7,7 @@ import { dayOfHour, type History, hourOf, slotsPerHour } from '../series/history
 import { type CheckpointFile, fileOf, nameOf, positionName } from './checkpoint-names.ts';
 import { encodeChunk } from './chunk-file.ts';
 import { errnoOf } from './disk-error.ts';
-import { loadCheckpoint, takeSamples } from './load-checkpoint.ts';
+import { loadCheckpoint, setAside, takeCounters, takeSamples } from './load-checkpoint.ts';
 import { encodeSlots } from './segment-file.ts';
 import { sweepLeftovers, writeAtomically } from './write-atomically.ts';
 
@@ -122,7 +122,7 @@ export class Checkpoint {
     const changedMeanwhile = new Set<number>();
     const open = this.#openHour;
     for (const day of new Set(hours.map(dayOfHour))) {
-      await this.#takeInOthers(day);
+      await this.#takeInOthers({ kind: 'day', number: day });
       for (const hour of this.#noteChanges()) changedMeanwhile.add(hour);
       await this.#writeSlots({ kind: 'day', number: day });
     }
@@ -140,8 +140,9 @@ export class Checkpoint {
   async #writeChunks(): Promise<void> {
     const { table, register } = this.#options.history;
     for (const number of this.#chunks) {
-      const path = this.#path({ kind: 'counters', number });
-      await this.#write(path, encodeChunk(table.layers(number), register));
+      const file = { kind: 'counters', number } as const;
+      await this.#takeInOthers(file);
+      await this.#writeVersion(file, encodeChunk(table.layers(number), register));
       this.#chunks.delete(number);
     }
   }
@@ -153,24 +154,25 @@ export class Checkpoint {
     const segment = store.segment(Math.floor(first / slotsPerDay));
     if (!segment) return;
     const from = first - segment.firstSlot;
-    const path = this.#path(file);
     const bytes = encodeSlots(segment, { from, to: from + length }, register);
     // Counters ahead of their samples do no harm; those of samples ahead of them would never be counted.
     if (file.kind === 'day') await this.#writeChunks();
-    await this.#write(path, bytes);
-    if (file.kind === 'day') this.#versions.set(path, await versionOf(path));
+    await this.#writeVersion(file, bytes);
   }
 
-  /** A replica that writes the same day may have had what this one lacks. */
-  async #takeInOthers(day: number): Promise<void> {
+  /** A replica that writes the same file may have had what this one lacks, or an earlier life. */
+  async #takeInOthers(file: CheckpointFile): Promise<void> {
     const { history, logger } = this.#options;
-    const path = this.#path({ kind: 'day', number: day });
+    const path = this.#path(file);
     const version = await versionOf(path);
     if (version === '' || version === this.#versions.get(path)) return;
     try {
-      takeSamples(history, await readFile(path));
+      const bytes = await readFile(path);
+      if (file.kind === 'counters') takeCounters(history, { number: file.number, bytes });
+      else takeSamples(history, bytes);
     } catch (err) {
-      logger.warn({ path, err }, 'checkpoint file written anew, as it could not be read');
+      logger.warn({ path, err }, 'checkpoint file set aside, as it could not be read');
+      await setAside(path, this.#options);
     }
   }
 
@@ -180,6 +182,12 @@ export class Checkpoint {
       const file = fileOf(name);
       if (file && isExpired(file, history)) await rm(join(folder, name), { force: true });
     }
+  }
+
+  async #writeVersion(file: CheckpointFile, bytes: Uint8Array): Promise<void> {
+    const path = this.#path(file);
+    await this.#write(path, bytes);
+    if (file.kind !== 'hour') this.#versions.set(path, await versionOf(path));
   }
 
   async #write(path: string, bytes: Uint8Array): Promise<void> {

@@ -66,7 +66,7 @@ async function takeIn(file: CheckpointFile, options: TakeInOptions): Promise<boo
   const path = join(folder, nameOf(file));
   try {
     const bytes = await readFile(path);
-    if (file.kind === 'counters') takeCounters(history, file.number, bytes);
+    if (file.kind === 'counters') takeCounters(history, { number: file.number, bytes });
     if (file.kind === 'day') takeDay(history, bytes, { day: file.number, counted });
     if (file.kind === 'hour') takeSamples(history, bytes);
     return true;
@@ -85,7 +85,7 @@ async function takeInMerged({ kind, number }: CheckpointFile, options: TakeInOpt
 }
 
 /** Whoever starts next finds no damaged file any more, and is to ask for all of the replay, too. */
-async function setAside(path: string, { folder, logger }: LoadOptions): Promise<void> {
+export async function setAside(path: string, { folder, logger }: LoadOptions): Promise<void> {
   try {
     await rm(join(folder, positionName), { force: true });
     await rename(path, `${path}.damaged`);
@@ -94,8 +94,14 @@ async function setAside(path: string, { folder, logger }: LoadOptions): Promise<
   }
 }
 
-function takeCounters({ table, register }: History, number: number, bytes: Buffer): void {
-  if (table.layers(number).length === 0) table.adopt(number, decodeChunk(bytes, number, register));
+/** Takes in counters that history may have already. */
+export function takeCounters(
+  { table, register }: History,
+  { number, bytes }: { number: number; bytes: Buffer },
+): void {
+  const layers = decodeChunk(bytes, number, register);
+  if (table.layers(number).length === 0) table.adopt(number, layers);
+  else for (const run of layers.flatMap((layer) => layer.runs())) table.merge(run);
 }
 
 interface DayOptions {

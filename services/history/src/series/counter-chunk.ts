@@ -74,6 +74,11 @@ export class CounterChunk {
     };
   }
 
+  /** All that it holds, oldest first. */
+  runs(): CounterRun[] {
+    return Array.from(this.#meters, (_, row) => this.get(row)).filter((run) => run !== undefined);
+  }
+
   /** Joins a run with what is there; false if that is of other meters. */
   merge(row: number, run: CounterRun): boolean {
     const held = (this.#meters[row] ?? 0) - 1;
