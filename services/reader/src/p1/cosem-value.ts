@@ -7,7 +7,7 @@ import { type Unit, unitOf } from './unit.ts';
  * SMER counts in whole numbers are rounded to the nearest.
  *
  * Undefined where there is no such number, where its unit is missing or measures something else,
- * or where it has more digits than a number holds exactly.
+ * or where it is too large to be summed with others exactly.
  */
 export function readQuantity({ bytes, start, end }: Span, expected: Unit): number | undefined {
   const first = bytes[start] === minus ? start + 1 : start;
@@ -24,6 +24,7 @@ export function readQuantity({ bytes, start, end }: Span, expected: Unit): numbe
   );
   if (unit === undefined || !Number.isSafeInteger(digits)) return undefined;
   const value = scaled(digits, unit.exponent - decimals, unit.whole);
+  if (value > largest) return undefined;
   return first > start && value !== 0 ? -value : value;
 }
 
@@ -39,6 +40,9 @@ export function unitSent(span: Span): Unit | undefined {
   const sent = textOf(span);
   return unitOf(sent.includes('*') ? sent.slice(sent.indexOf('*') + 1) : '');
 }
+
+/** More than any meter can show; 64 of them still sum up to a number that is exact. */
+const largest = 2 ** 47;
 
 const minus = 0x2d;
 const dot = 0x2e;
