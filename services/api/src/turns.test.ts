@@ -114,3 +114,13 @@ test('gives a turn at once only when one is free', () => {
   giveBack?.();
   assert.ok(turns.takeFree());
 });
+
+test('tells how many work', async () => {
+  const turns = new Turns(2);
+  const giveBack = await turns.take();
+  await turns.take();
+  assert.equal(turns.taken, 2);
+  giveBack();
+  giveBack();
+  assert.equal(turns.taken, 1);
+});

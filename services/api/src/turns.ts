@@ -9,11 +9,18 @@ export class Turns {
   /** The one that came first comes first. */
   readonly #waiting = new Set<() => void>();
   readonly #longestMs: number | undefined;
+  readonly #atATime: number;
   #free: number;
 
   constructor(atATime: number, longestMs?: number) {
+    this.#atATime = atATime;
     this.#free = atATime;
     this.#longestMs = longestMs;
+  }
+
+  /** How many work now. */
+  get taken(): number {
+    return this.#atATime - this.#free;
   }
 
   /**

@@ -11,6 +11,7 @@ import { pagesInTurn } from '../pages-in-turn.ts';
 import { renderHistory } from '../render-history.ts';
 import { isShortRange } from '../size-of-range.ts';
 import { streamBody } from '../stream-body.ts';
+import { unhurried } from '../unhurried.ts';
 
 type CompleteRequest = ReturnType<typeof toHistoryRequest>;
 
@@ -38,14 +39,16 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
         const format = rowFormat(request, parameters.format, context.zone);
         const lane = request.points === undefined ? answers.exports : answers.charts;
         const signal = clientSignal(response);
-        const make = () =>
-          historyPages({
+        const make = () => {
+          const pages = historyPages({
             bus: context.bus,
             timeoutMs: context.config.ANSWER_TIMEOUT_MS,
             known: answers.known,
             request,
             format,
           });
+          return unhurried(pages, { isCrowded: () => lane.long.taken > 1 });
+        };
         const open = () =>
           answers.recent.through(JSON.stringify([request, parameters.format]), () =>
             lane.making.during(make(), signal),
