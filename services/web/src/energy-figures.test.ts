@@ -47,6 +47,18 @@ describe('energyColumns', () => {
     ]);
   });
 
+  it('shows totals where a meter counts by more tariffs than two', () => {
+    const wallonia = bucket({
+      energyImportedT1Wh: 10_181,
+      energyImportedT2Wh: 0,
+      energyImportedWh: 18_181,
+    });
+    const later = bucket({ energyImportedT1Wh: 100, energyImportedWh: 103 });
+    const names = { words, profile: 'belgium' } as const;
+    assert.deepEqual(labels([later, wallonia], 'electricity', names), ['Imported']);
+    assert.deepEqual(labels([later], 'electricity', names), ['Imported, day']);
+  });
+
   it('shows no export where none is counted', () => {
     const plain = bucket({ energyImportedWh: 4 });
     assert.deepEqual(labels([plain], 'electricity', { words, profile: undefined }), ['Imported']);

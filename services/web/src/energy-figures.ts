@@ -29,7 +29,10 @@ interface Names {
   readonly profile: Profile | undefined;
 }
 
-/** The columns a medium has in these buckets: by tariff where the meter counts by tariff, else the total. */
+/**
+ * The columns a medium has in these buckets: by tariff where tariffs 1 and 2 are all that was
+ * counted, else the total.
+ */
 export function energyColumns(
   buckets: readonly EnergyBucket[],
   medium: EnergyMedium,
@@ -46,9 +49,23 @@ export function energyColumns(
     case 'electricity':
       return electricityColumns(names).flatMap(({ byTariff, total }) => {
         const tariffs = counted(byTariff);
-        return tariffs.length > 0 ? tariffs : counted([total]);
+        const isWhole = buckets.every((bucket) => isSumOf(bucket, total.field, byTariff));
+        return tariffs.length > 0 && isWhole ? tariffs : counted([total]);
       });
   }
+}
+
+/** Registers of a total and of tariffs, and shares of them by time, are rounded each for itself. */
+const roundingWh = 10;
+
+/** Not where a meter has further tariffs, nor where one without tariffs took over. */
+function isSumOf(
+  bucket: EnergyBucket,
+  total: EnergyField,
+  parts: readonly EnergyColumn[],
+): boolean {
+  const counted = parts.reduce((sum, { field }) => sum + (bucket[field] ?? 0), 0);
+  return (bucket[total] ?? 0) - counted <= roundingWh;
 }
 
 interface Direction {
