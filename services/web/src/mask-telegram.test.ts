@@ -14,7 +14,11 @@ describe('maskTelegram', () => {
     ['7-0:0.0.0(3031)', '7-0:0.0.0(XXXX)'],
     ['0-0:96.13.0(48616C6C6F)', '0-0:96.13.0(XXXXXXXXXX)'],
     ['0-0:96.13.1(31)', '0-0:96.13.1(XX)'],
+    ['0-0:96.13.0(see /info (now!) :-)', '0-0:96.13.0(XXXXXXXXXXXXXXXXXXX)'],
     ['0-0:96.1.1()', '0-0:96.1.1()'],
+    ['0-0:96:1.1(45303034)', '0-0:96:1.1(XXXXXXXX)'],
+    ['0:96.1.1(45303034)', '0:96.1.1(XXXXXXXX)'],
+    ['0-0:96.1.1.255(45303034)', '0-0:96.1.1.255(XXXXXXXX)'],
     ['/KMP5 KA6U001122334455', '/KMP5 KA6UXXXXXXXXXXXX'],
   ] as const;
   for (const [line, expected] of masked) {
@@ -36,7 +40,7 @@ describe('maskTelegram', () => {
   }
 
   it('masks every value group of a line', () => {
-    assert.equal(maskTelegram('0-0:96.13.0(4142)(43)'), '0-0:96.13.0(XXXX)(XX)');
+    assert.equal(maskTelegram('0-0:96.1.1(4142)(43)'), '0-0:96.1.1(XXXX)(XX)');
   });
 
   it('keeps the line ends as on the wire', () => {
@@ -49,7 +53,8 @@ describe('maskTelegram', () => {
 
 describe('maskTelegram of every recorded telegram', () => {
   const folder = new URL('../../../test/telegrams/', import.meta.url);
-  const identifierKeys = /"(?:\w*equipmentIdentifier|connectionIdentifier)":"([^"]{6,})"/gi;
+  const identifierKeys =
+    /"(?:\w*equipmentIdentifier|connectionIdentifier|textMessage)":"([^"]{6,})"/gi;
 
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt'))) {
     it(`leaves no identifier in ${name}`, () => {

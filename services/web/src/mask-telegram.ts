@@ -1,10 +1,14 @@
 /**
  * Objects whose values tell a household apart: equipment identifiers (96.1.0, 96.1.1, 96.1.2, 96.1.255),
- * logical device name (42.0.0), device address (0.0.0), text messages (96.13.n). Example of a line:
- * `0-0:96.1.1(4530303434303037303337333832313136)`.
+ * logical device name (42.0.0), device address (0.0.0). Example of a line:
+ * `0-0:96.1.1(4530303434303037303337333832313136)`; some meters write `0-0:96:1.1`, or a storage number behind.
  */
-const identifying = /^\d-\d:(?:96\.1\.(?:0|1|2|255)|42\.0\.0|0\.0\.0|96\.13\.\d+)(?:\*\d+)?\(/;
+const identifying =
+  /^(?:\d+-)?\d+:(?:96[.:]1[.:](?:0|1|2|255)|42[.:]0[.:]0|0[.:]0[.:]0)(?:[*.]\d+)?\(/;
 const groups = /\(([^)]*)\)/g;
+
+/** Messages (96.13.n), which may have parentheses of their own. */
+const message = /^((?:\d+-)?\d+:96[.:]13[.:]\d+(?:[*.]\d+)?\()(.*)(\)\s*)$/;
 
 /** A serial number within an identification line, such as that of `/KMP5 ZABF001587315111`. */
 const serialNumber = /\d{6,}/g;
@@ -24,6 +28,8 @@ export const shortenIdentifier = (identifier: string): string =>
 
 function maskLine(line: string): string {
   if (line.startsWith('/')) return maskIdentification(line);
+  const [, opening, text, end] = message.exec(line) ?? [];
+  if (text !== undefined) return `${opening}${inX(text)}${end}`;
   if (!identifying.test(line)) return line;
   return line.replace(groups, (_, value: string) => `(${inX(value)})`);
 }
