@@ -34,3 +34,9 @@ test('gives none older than 30 s, however long the client was away', () => {
 test('gives nothing when the newest is old', () => {
   assert.deepEqual(readingsUpTo(50).lackedBy(undefined, 81_000), []);
 });
+
+test('gives none of the time before the clock was set back', () => {
+  const recent = readingsUpTo(5_000);
+  recent.record({ timestamp: 1_400, receivedAt: 1_400_000 }, '1400');
+  assert.deepEqual(recent.lackedBy(1_300, 1_400_000), [event(1_400)]);
+});

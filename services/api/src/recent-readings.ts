@@ -8,8 +8,9 @@ interface RecentReading {
 
 const freshMs = 30_000;
 
-/** Older readings are no news to anybody who follows the present. */
-export const isFresh = (receivedAt: number, now: number): boolean => now - receivedAt <= freshMs;
+/** Others are no news to anybody who follows the present; those ahead were stamped before a clock was set back. */
+export const isFresh = (receivedAt: number, now: number): boolean =>
+  Math.abs(now - receivedAt) <= freshMs;
 
 /** The events of the last 30 s, for clients that come, or come back. */
 export class RecentReadings {
