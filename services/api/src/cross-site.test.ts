@@ -19,6 +19,10 @@ const welcome: [string, SiteHeaders][] = [
   ['a host in other letters', { host: 'SMER.lan:5000', origin: 'http://smer.lan:5000' }],
   ['the standard port, written or not', { host: 'smer.lan:80', origin: 'http://smer.lan' }],
   ['a page behind a proxy that adds TLS', { host: 'smer.example', origin: 'https://smer.example' }],
+  [
+    'a page behind a proxy with TLS that names itself as the host',
+    { host: '127.0.0.1:5000', origin: 'https://smer.example', 'sec-fetch-site': 'same-origin' },
+  ],
   ['curl', { host, 'user-agent': 'curl/8.14.1' }],
   ['requests of Python', { host, 'user-agent': 'python-requests/2.32.5' }],
   ['fetch of Node', { host, 'user-agent': 'node', 'accept-language': '*' }],

@@ -9,19 +9,17 @@ export interface SiteHeaders {
   readonly 'accept-language'?: string | undefined;
 }
 
-/** Of a page of SMER, and of what a person typed. */
-const ownSites: readonly unknown[] = [undefined, 'same-origin', 'none'];
-
 /**
  * Refuses a request that a browser makes for a page of another site. Browsers send
  * `Sec-Fetch-Site` only to localhost and over HTTPS, hence the look at `Origin` and `Referer`
- * too. A page can keep the browser from sending any of the three with a GET, though not with a
+ * too; where it is sent no page can forge it, and a proxy may have put another `Host`. A page can keep the browser from sending any of the three with a GET, though not with a
  * POST: a GET without them must not be a browser's. Scripts send none and pass. Throws
  * CROSS_SITE_REQUEST.
  */
 export function refuseCrossSite(method: string, headers: SiteHeaders): void {
   const { host, origin, referer, 'sec-fetch-site': site } = headers;
-  if (!ownSites.includes(site)) throw refusal(`Sec-Fetch-Site is ${site}`);
+  if (site === 'same-origin') return;
+  if (site !== undefined && site !== 'none') throw refusal(`Sec-Fetch-Site is ${site}`);
   for (const [name, sender] of Object.entries({ origin, referer })) {
     if (sender !== undefined && !isSameHost(sender, host)) {
       throw refusal(`${name} names another host than this one`);
