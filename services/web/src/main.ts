@@ -30,6 +30,7 @@ const page = new Page(context, { meterClock, browser: systemClock, onChange: ver
 await Promise.race([page.start(), undefinedAfter(patienceMs)]);
 // Until now a click on what was not yet wired would have been lost in silence.
 elementOf('content', HTMLElement).removeAttribute('inert');
+void verifyZone();
 
 function askZone(): Promise<string | undefined> {
   return api.zone().catch(() => undefined);
