@@ -1,4 +1,10 @@
-import type { DemandAnswer, EnergyPage, EnergyPeriod } from '@smer/shared/history-page';
+import type {
+  DemandAnswer,
+  EnergyPage,
+  EnergyPeriod,
+  LoadMessage,
+  StoreMessage,
+} from '@smer/shared/history-page';
 import type { Reading } from '@smer/shared/reading';
 import type { Health, Silence } from './health.ts';
 import type { TimeWindow } from './history-range.ts';
@@ -27,16 +33,15 @@ export interface CurrentReading {
   readonly ageS: number;
 }
 
-/** How far a store or load is, or how it ended. */
+type Result<M> = Extract<M, { kind: 'result' }>;
+
+/** How far a store or load is, or how it ended: that of a store has a count, that of a load the rest. */
 export type TaskMessage =
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | {
-      readonly kind: 'result';
-      readonly count?: number;
-      readonly loaded?: number;
-      readonly added?: number;
-      readonly origin?: 'smer' | 'original';
-    };
+  | Extract<StoreMessage | LoadMessage, { kind: 'progress' }>
+  | ({ readonly kind: 'result' } & Partial<
+      Pick<Result<StoreMessage>, 'count'> &
+        Pick<Result<LoadMessage>, 'loaded' | 'added' | 'expired' | 'origin'>
+    >);
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 

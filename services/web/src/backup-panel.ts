@@ -37,10 +37,8 @@ export function createBackupPanel(context: PageContext, onLoaded: () => void): B
       setText(result, resultWords(message, words, format.whole));
       return;
     }
-    progress.max = Math.max(1, message.total);
-    progress.value = message.done;
-    const done = words.progressOf(format.whole(message.done), format.whole(message.total));
-    setText(result, `${beginning} ${done}`);
+    progress.value = message.done / Math.max(1, message.total);
+    setText(result, `${beginning} ${format.percent(progress.value)}`);
   }
 
   store?.addEventListener('click', async () => {
@@ -64,5 +62,7 @@ function lastDumpText(health: Health, { words, format }: PageContext): string {
   const count = newest?.['lastDumpReadings'];
   if (at === undefined) return newest ? words.noDumpKnown : '';
   const when = format.dateClock(at);
-  return count === undefined ? words.lastDumpAt(when) : words.lastDump(when, format.whole(count));
+  return count === undefined
+    ? words.lastDumpAt(when)
+    : words.lastDump(when, count, format.whole(count));
 }

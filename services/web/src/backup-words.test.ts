@@ -15,6 +15,15 @@ describe('resultWords', () => {
     [{ loaded: 3214, added: 12 }, 'Loaded 3,214 readings. 12 of them were new.'],
     [{ loaded: 3214, added: 1 }, 'Loaded 3,214 readings. 1 of them was new.'],
     [
+      { loaded: 5, added: 1, expired: 4 },
+      'Loaded 5 readings. 1 of them was new. 4 of them are older than SMER keeps them; HISTORY_RETENTION_DAYS in the file .env sets for how long.',
+    ],
+    [
+      { loaded: 5, added: 0, expired: 5 },
+      'Loaded 5 readings. 5 of them are older than SMER keeps them; HISTORY_RETENTION_DAYS in the file .env sets for how long.',
+    ],
+    [{ loaded: 0, added: 0, expired: 0 }, 'Loaded 0 readings. None of them was new.'],
+    [
       { loaded: 2, added: 2, origin: 'original' as const },
       'Loaded 2 readings. 2 of them were new. The file was written by the original SMER.',
     ],

@@ -5,7 +5,7 @@ type Result = Extract<TaskMessage, { kind: 'result' }>;
 
 /** `Stored 3,214 readings.`, `Loaded 3,214 readings. 12 of them were new.` */
 export function resultWords(
-  { count, loaded, added, origin }: Result,
+  { count, loaded, added, expired = 0, origin }: Result,
   words: Words,
   whole: (value: number) => string,
 ): string {
@@ -13,7 +13,10 @@ export function resultWords(
   const total = loaded ?? 0;
   const sentences = [
     words.loadedReadings(total, whole(total)),
-    ...(added === undefined ? [] : [addedWords(added, words, whole)]),
+    ...(added === undefined || (expired > 0 && expired === total)
+      ? []
+      : [addedWords(added, words, whole)]),
+    ...(expired === 0 ? [] : [words.expiredReadings(expired, whole(expired))]),
     ...(origin === 'original' ? [words.fromOriginal] : []),
   ];
   return sentences.join(' ');
@@ -28,6 +31,8 @@ export function problemWords(thrown: unknown, words: Words): string {
   const known: Record<string, string> = {
     NO_DUMP_FILE: words.problemNoDump,
     INVALID_DUMP_FILE: words.problemBadDump,
+    UNREADABLE_DUMP_FILE: words.problemUnreadableDump,
+    CROSS_SITE_REQUEST: words.problemCrossSite,
     BUSY: words.problemBusy,
     DISK_FULL: words.problemDiskFull,
     DISK_READ_ONLY: words.problemReadOnly,

@@ -116,7 +116,7 @@ export const english = {
   month: 'Month',
   measured: 'Measured',
   coverageNote: (share: string) => `${share} of this period was measured.`,
-  energyChartLabel: (period: string) => `Energy of ${period}; the same figures are in the table`,
+  energyChartLabel: (period: string) => `Energy, ${period}; the same figures are in the table`,
   energyFailed: 'Energy figures cannot be read at the moment.',
   noEnergyYet: 'No figures for this period.',
 
@@ -198,16 +198,16 @@ export const english = {
     'The history is kept by itself. Store writes a copy of it to a file; Load reads that file.',
   store: 'Store',
   load: 'Load',
-  lastDump: (when: string, count: string) => `Last stored ${when}: ${count} readings.`,
+  lastDump: (when: string, count: number, shown: string) =>
+    `Last stored ${when}: ${shown} ${count === 1 ? 'reading' : 'readings'}.`,
   lastDumpAt: (when: string) => `Last stored ${when}.`,
-  noDumpKnown: 'Nothing stored yet since the history service started.',
+  noDumpKnown: 'Nothing stored yet.',
   confirmStoreTitle: 'Store the history?',
   confirmStore: 'The file written before is kept as the previous one.',
   confirmLoadTitle: 'Load the stored history?',
   confirmLoad: 'Readings in the file are added; nothing gathered since is lost.',
   storing: 'Storing …',
   loading: 'Loading …',
-  progressOf: (done: string, total: string) => `${done} of ${total}`,
   storedReadings: (count: number, shown: string) =>
     `Stored ${shown} ${count === 1 ? 'reading' : 'readings'}.`,
   loadedReadings: (count: number, shown: string) =>
@@ -217,6 +217,12 @@ export const english = {
     `${shown} of them ${count === 1 ? 'was' : 'were'} new.`,
   fromOriginal: 'The file was written by the original SMER.',
   problemNoDump: 'There is no stored file yet. Store one first.',
+  expiredReadings: (count: number, shown: string) =>
+    `${shown} of them ${count === 1 ? 'is' : 'are'} older than SMER keeps them; HISTORY_RETENTION_DAYS in the file .env sets for how long.`,
+  problemUnreadableDump:
+    'The history service may not read the stored file. Make it readable for all, with “chmod 644 history-data.json”, put it there again and load it. Nothing was changed.',
+  problemCrossSite:
+    'SMER took this for a request of another site. A proxy in front of it has to pass the address on that you see in the browser (the header Host). Nothing was changed.',
   problemBadDump: 'The stored file is damaged or of another kind. Nothing was changed.',
   problemBusy: 'Another store or load is running. Try again in a moment.',
   problemDiskFull: 'The disk is full. Free some space; the former file is untouched.',

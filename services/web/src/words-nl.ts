@@ -118,7 +118,7 @@ export const dutch: Words = {
   month: 'Maand',
   measured: 'Gemeten',
   coverageNote: (share) => `Van deze periode is ${share} gemeten.`,
-  energyChartLabel: (period) => `Energie van ${period}; dezelfde cijfers staan in de tabel`,
+  energyChartLabel: (period) => `Energie, ${period}; dezelfde cijfers staan in de tabel`,
   energyFailed: 'De energiecijfers kunnen nu niet worden gelezen.',
   noEnergyYet: 'Geen cijfers voor deze periode.',
 
@@ -200,22 +200,28 @@ export const dutch: Words = {
     'Het verloop wordt vanzelf bewaard. Opslaan schrijft er een kopie van naar een bestand; Laden leest dat bestand.',
   store: 'Opslaan',
   load: 'Laden',
-  lastDump: (when, count) => `Laatst opgeslagen ${when}: ${count} metingen.`,
+  lastDump: (when, count, shown) =>
+    `Laatst opgeslagen ${when}: ${shown} ${count === 1 ? 'meting' : 'metingen'}.`,
   lastDumpAt: (when) => `Laatst opgeslagen ${when}.`,
-  noDumpKnown: 'Sinds de dienst history draait, is nog niets opgeslagen.',
+  noDumpKnown: 'Nog niets opgeslagen.',
   confirmStoreTitle: 'Het verloop opslaan?',
   confirmStore: 'Het eerder geschreven bestand blijft bewaard als het vorige.',
   confirmLoadTitle: 'Het opgeslagen verloop laden?',
   confirmLoad: 'Metingen in het bestand komen erbij; wat sindsdien is verzameld, blijft.',
   storing: 'Bezig met opslaan …',
   loading: 'Bezig met laden …',
-  progressOf: (done, total) => `${done} van ${total}`,
   storedReadings: (count, shown) => `${shown} ${count === 1 ? 'meting' : 'metingen'} opgeslagen.`,
   loadedReadings: (count, shown) => `${shown} ${count === 1 ? 'meting' : 'metingen'} geladen.`,
   noneAdded: 'Geen daarvan was nieuw.',
   addedReadings: (count, shown) => `Daarvan ${count === 1 ? 'was' : 'waren'} er ${shown} nieuw.`,
   fromOriginal: 'Het bestand is geschreven door de oorspronkelijke SMER.',
   problemNoDump: 'Er is nog geen opgeslagen bestand. Sla eerst op.',
+  expiredReadings: (count, shown) =>
+    `Daarvan ${count === 1 ? 'is' : 'zijn'} er ${shown} ouder dan SMER ze bewaart; HISTORY_RETENTION_DAYS in het bestand .env bepaalt hoe lang.`,
+  problemUnreadableDump:
+    'De dienst history mag het opgeslagen bestand niet lezen. Maak het leesbaar voor iedereen, met “chmod 644 history-data.json”, zet het opnieuw neer en laad het. Er is niets veranderd.',
+  problemCrossSite:
+    'SMER hield dit voor een verzoek van een andere site. Een proxy ervoor moet het adres doorgeven dat u in de browser ziet (de header Host). Er is niets veranderd.',
   problemBadDump:
     'Het opgeslagen bestand is beschadigd of van een andere soort. Er is niets gewijzigd.',
   problemBusy: 'Er wordt al opgeslagen of geladen. Probeer het zo nog eens.',

@@ -43,7 +43,7 @@ export const loadEndpoint = (context: ApiContext) =>
     answer: loadAnswer,
     line: loadLine,
     toAnswer: toLoadAnswer,
-    errors: ['BUSY', 'NO_DUMP_FILE', 'INVALID_DUMP_FILE'],
+    errors: ['BUSY', 'NO_DUMP_FILE', 'INVALID_DUMP_FILE', 'UNREADABLE_DUMP_FILE'],
   });
 
 interface TaskOptions<M extends TaskMessage>

@@ -37,6 +37,17 @@ async function makeFolder(): Promise<Folder> {
   };
 }
 
+/** Root may read anything. */
+async function asNobody<T>(act: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return act();
+  process.seteuid?.(65_534);
+  try {
+    return await act();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
 const dumpText = async (history: History) => (await dumpBytes(history)).toString();
 
 async function load(history: History, path: string) {
@@ -261,6 +272,12 @@ test('refuses a symbolic link', async () => {
   await writeFile(join(folder.path, 'elsewhere'), good);
   await symlink(join(folder.path, 'elsewhere'), folder.file);
   assert.equal(await codeOf(folder.file), 'INVALID_DUMP_FILE');
+});
+
+test('tells of a file that it may not read', async () => {
+  await using folder = await makeFolder();
+  await writeFile(folder.file, good, { mode: 0 });
+  assert.equal(await asNobody(() => codeOf(folder.file)), 'UNREADABLE_DUMP_FILE');
 });
 
 test('refuses a folder', async () => {
