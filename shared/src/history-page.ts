@@ -125,7 +125,11 @@ export const loadRequest = z.object({});
 
 /** A long task tells how far it is, then ends with its result. */
 export const storeMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.object({
+    kind: z.literal('progress'),
+    done: z.int().describe('readings written so far'),
+    total: z.int(),
+  }),
   z.object({
     kind: z.literal('result'),
     count: z.int().describe('readings written'),
@@ -137,7 +141,11 @@ export const storeMessage = z.discriminatedUnion('kind', [
 export type StoreMessage = z.infer<typeof storeMessage>;
 
 export const loadMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.object({
+    kind: z.literal('progress'),
+    done: z.int().describe('bytes read so far; the file is read twice'),
+    total: z.int(),
+  }),
   z.object({
     kind: z.literal('result'),
     loaded: z.int().describe('readings in the file'),

@@ -115,7 +115,7 @@ test('lets in no more clients than it has room for, and counts those that leave'
   using first = await followEvents(api.url);
   using second = await followEvents(api.url);
   const { status, problem } = await api.ask('/api/events');
-  assert.equal(status, 503);
+  assert.equal(status, 429);
   assert.equal(problem().errorCode, 'TOO_MANY_CLIENTS');
   assert.equal(second.response.statusCode, 200);
   first[Symbol.dispose]();

@@ -11,7 +11,10 @@ export const problemDocument = z.object({
   detail: z.string().describe('what went wrong here'),
   code: z.int().describe('the HTTP status'),
   name: z.string().describe('the title'),
-  errorCode: z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]),
+  errorCode: z
+    .enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]])
+    .optional()
+    .describe('absent where the web server itself answers'),
   invalidParameters: z
     .array(
       z.object({
