@@ -30,6 +30,12 @@ describe('the API client', () => {
     assert.deepEqual(series, { bucketS: 20, points: [] });
   });
 
+  it('asks for nothing before 1970, however far somebody zooms out', async () => {
+    const { api, asked } = answering('{"readings":[]}');
+    await api.history({ fromS: -323_366_400, toS: 20 }, 600);
+    assert.match(asked[0] ?? '', /from=0&to=20&/);
+  });
+
   it('throws SMER’s own code when the API says no', async () => {
     const { api } = answering('{"errorCode":"NO_TELEGRAM_YET"}', { status: 503 });
     await assert.rejects(api.current(), isProblem(503, 'NO_TELEGRAM_YET'));

@@ -83,8 +83,9 @@ export function createApiClient(ask: typeof fetch) {
 
 /** The address of a piece of history, to which `points` or `format` may be added. */
 export function historyPath({ fromS, toS }: TimeWindow): string {
-  const from = fromS === undefined ? '' : `from=${Math.floor(fromS)}&`;
-  return `/api/history?${from}to=${Math.ceil(toS)}&fields=${historyFields.join(',')}`;
+  // Who zooms out far gets to before 1970.
+  const from = fromS === undefined ? '' : `from=${Math.max(0, Math.floor(fromS))}&`;
+  return `/api/history?${from}to=${Math.max(0, Math.ceil(toS))}&fields=${historyFields.join(',')}`;
 }
 
 async function* runTask(ask: typeof fetch, path: string): AsyncGenerator<TaskMessage> {
