@@ -47,6 +47,16 @@ const english: Record<TroubleKind, TroubleWords> = {
     title: 'The meter has fallen silent',
     advice: 'Is the cable in? SMER goes on by itself when telegrams come again.',
   },
+  'recording-missing': {
+    title: 'The recording cannot be read',
+    advice:
+      'P1_SOURCE in the file .env names a file that is not there, or not readable by all. Correct it and run “docker compose up -d”.',
+  },
+  'recording-ended': {
+    title: 'The recording has ended',
+    advice:
+      'All of it was read; the figures are those of its end. To read a meter, take P1_SOURCE out of the file .env and run “docker compose up -d”.',
+  },
   'link-no-device': {
     title: 'No meter cable found',
     advice:
@@ -147,6 +157,16 @@ const dutch: Record<TroubleKind, TroubleWords> = {
   stale: {
     title: 'De meter is stil geworden',
     advice: 'Zit de kabel erin? SMER gaat vanzelf verder als er weer telegrammen komen.',
+  },
+  'recording-missing': {
+    title: 'De opname kan niet gelezen worden',
+    advice:
+      'P1_SOURCE in het bestand .env noemt een bestand dat er niet is, of dat niet iedereen mag lezen. Verbeter dat en voer “docker compose up -d” uit.',
+  },
+  'recording-ended': {
+    title: 'De opname is afgelopen',
+    advice:
+      'Ze is helemaal gelezen; de cijfers zijn die van haar einde. Haal P1_SOURCE uit het bestand .env om een meter te lezen, en voer “docker compose up -d” uit.',
   },
   'link-no-device': {
     title: 'Geen meterkabel gevonden',

@@ -52,6 +52,16 @@ describe('troublesOf', () => {
     assert.equal(trouble?.kind, 'history-catching-up');
   });
 
+  it('speaks of a recording, not of a cable', () => {
+    const link = (more: object) =>
+      ({ source: 'file:/day.txt', ...more }) as unknown as NonNullable<Health['link']>;
+    const of = (code: string, more: object) =>
+      troublesOf(health([code], { link: link(more) })).map(({ kind }) => kind);
+    assert.deepEqual(of('link-no-device', { state: 'waiting' }), ['recording-missing']);
+    assert.deepEqual(of('stale', { state: 'finished' }), ['recording-ended']);
+    assert.deepEqual(of('stale', { state: 'reading' }), ['stale']);
+  });
+
   it('leaves out codes it has no words for', () => {
     assert.deepEqual(kindsOf('of-a-later-release'), []);
   });

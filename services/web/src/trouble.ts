@@ -9,6 +9,8 @@ export type TroubleKind =
   | 'history-catching-up'
   | 'no-telegram-yet'
   | 'stale'
+  | 'recording-missing'
+  | 'recording-ended'
   | `link-${LineTrouble}`;
 
 /** Something that keeps figures from being right, and the facts its words need. */
@@ -30,10 +32,12 @@ export function troublesOf(health: Health | Silence): Trouble[] {
   return withoutConsequences(kinds).map((kind) => describe(refine(kind, health), health));
 }
 
-/** A history that answers, but not yet with data, is about to return by itself. */
-function refine(kind: TroubleKind, { parts }: Health): TroubleKind {
+/** A history that answers, but not yet with data, is about to return by itself; a file has no cable. */
+function refine(kind: TroubleKind, { parts, link }: Health): TroubleKind {
   const history = parts.find(({ service }) => service === 'history');
-  return kind === 'history-missing' && history?.missing === false ? 'history-catching-up' : kind;
+  if (kind === 'history-missing' && history?.missing === false) return 'history-catching-up';
+  if (kind === 'link-no-device' && link?.source.startsWith('file:')) return 'recording-missing';
+  return consequences.includes(kind) && link?.state === 'finished' ? 'recording-ended' : kind;
 }
 
 function withoutConsequences(kinds: readonly TroubleKind[]): TroubleKind[] {
@@ -64,6 +68,8 @@ const kinds: ReadonlySet<string> = new Set<TroubleKind>([
   'history-catching-up',
   'no-telegram-yet',
   'stale',
+  'recording-missing',
+  'recording-ended',
   'link-no-device',
   'link-several-devices',
   'link-no-permission',
