@@ -164,7 +164,8 @@ function ofPart({ service, instances }: HealthPart, context: PageContext): Defin
   };
   const running = instances.map(({ version, startedAt, detail }) => {
     const runs = words.serviceRuns(version, format.duration((now() - startedAt) / 1000));
-    return detail ? `${runs} (${detail})` : runs;
+    const doing = words.doing[detail ?? ''];
+    return doing ? `${runs} (${doing})` : runs;
   });
   return [names[service], running.join('; ') || words.serviceMissing];
 }

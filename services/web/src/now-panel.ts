@@ -56,8 +56,8 @@ export function createNowPanel(context: PageContext): NowPanel {
       const window = { fromS: nowS - traceLengthS, toS: nowS + 1 };
       const series = await api.history(window, traceLengthS).catch(() => undefined);
       const fetched = series ? lineOf(series, ({ meanW }) => meanW) : [];
-      const firstKeptS = line.find(({ x }) => x > (fetched.at(-1)?.x ?? 0));
-      line = [...fetched, ...(firstKeptS ? line.slice(line.indexOf(firstKeptS)) : [])];
+      const fetchedToS = fetched.at(-1)?.x ?? 0;
+      line = [...fetched, ...line.filter(({ x }) => x > fetchedToS)];
       drawTrace();
     },
   };

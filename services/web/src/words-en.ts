@@ -173,6 +173,12 @@ export const english = {
   serviceHistory: 'History',
   serviceApi: 'API',
   serviceMissing: 'does not answer',
+  /** What history says that it does, in its words and in those of the page. */
+  doing: {
+    'waiting for the replay': 'fetches what it missed',
+    storing: 'stores',
+    loading: 'loads',
+  } as Readonly<Record<string, string>>,
   serviceRuns: (version: string, length: string) => `${version}, up ${length}`,
   causeNoise: 'noise',
   causeChecksum: 'wrong checksum',

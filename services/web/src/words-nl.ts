@@ -175,6 +175,11 @@ export const dutch: Words = {
   serviceHistory: 'History',
   serviceApi: 'API',
   serviceMissing: 'antwoordt niet',
+  doing: {
+    'waiting for the replay': 'haalt op wat hij gemist heeft',
+    storing: 'slaat op',
+    loading: 'laadt',
+  },
   serviceRuns: (version, length) => `${version}, al ${length}`,
   causeNoise: 'ruis',
   causeChecksum: 'verkeerde controlesom',
