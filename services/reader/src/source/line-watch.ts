@@ -41,11 +41,6 @@ export class LineWatch {
     return this.#candidates[this.#index] as SerialSettings;
   }
 
-  /** True once a telegram came with these settings. */
-  get confirmed(): boolean {
-    return this.#confirmed;
-  }
-
   opened(now: number): void {
     this.#openedAt = now;
     this.#lastBytesAt = now;
