@@ -53,10 +53,11 @@ export class CounterChunk {
     return this.#meters.reduce((sum, meters) => (meters === 0 ? sum : sum + 1), 0);
   }
 
-  /** The first row with a run, or with `fromEnd` the last; -1 if there is none. */
-  findRow({ fromEnd = false }: { fromEnd?: boolean } = {}): number {
+  /** The first row with a run, or with `fromEnd` the last; none where all were cleared. */
+  findRow({ fromEnd = false }: { fromEnd?: boolean } = {}): number | undefined {
     const isUsed = (meters: number) => meters !== 0;
-    return fromEnd ? this.#meters.findLastIndex(isUsed) : this.#meters.findIndex(isUsed);
+    const row = fromEnd ? this.#meters.findLastIndex(isUsed) : this.#meters.findIndex(isUsed);
+    return row < 0 ? undefined : row;
   }
 
   get(row: number): CounterRun | undefined {

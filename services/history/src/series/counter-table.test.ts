@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { makeSample } from '../../test-support/make-sample.ts';
 import { toRun } from './counter-run.ts';
 import { CounterTable } from './counter-table.ts';
+import { History } from './history.ts';
 import { MeterRegister } from './meter-register.ts';
 
 const start = 1_723_766_400;
@@ -63,4 +64,38 @@ test('finds a counter that only the last sample of a quarter hour shows', () => 
   table.merge(toRun(makeSample({ timestamp: start }), register));
   table.merge(toRun(makeSample({ timestamp: start + 10, values: { gasDm3: 5 } }), register));
   assert.equal(table.quarterAfter(6, start / 900 - 1), start / 900);
+});
+
+test('revises a chunk with each change, and when it is forgotten', () => {
+  const chunkSeconds = 1024 * 900;
+  const number = Math.ceil(start / chunkSeconds);
+  const table = makeTable([number * chunkSeconds]);
+  const revisions = [table.revision(number)];
+  const register = new MeterRegister();
+  const show = (timestamp: number) =>
+    table.merge(toRun(makeSample({ timestamp, values: { gasDm3: 1 } }), register));
+  show(number * chunkSeconds + 10);
+  revisions.push(table.revision(number));
+  for (let later = 1; table.numbers[0] === number; later += 1)
+    show((number + later) * chunkSeconds);
+  revisions.push(table.revision(number));
+  assert.deepEqual([...new Set(revisions)].sort(), revisions);
+});
+
+test('begins with its first sample, also where another turned out to be of other meters', () => {
+  const history = new History(3653);
+  const day = start + 5 * 86_400;
+  const show = (second: number, receivedAt: number, equipmentIdentifier: string) =>
+    history.record(
+      makeSample({
+        timestamp: day + second,
+        receivedAt,
+        values: { gasDm3: 5 },
+        meters: { equipmentIdentifier },
+      }),
+    );
+  show(5, 5, 'a');
+  show(15, 6, 'b');
+  show(11, 4, 'a');
+  assert.deepEqual(history.table.span, { from: day, to: day });
 });

@@ -39,7 +39,7 @@ export class CounterTable {
     this.#chunks.set(number, layers);
     this.#revise(number);
     this.#numbers = [...this.#numbers, number].sort((a, b) => a - b);
-    if (this.#numbers.length > keptChunks) this.#chunks.delete(this.#numbers.shift() ?? number);
+    if (this.#numbers.length > keptChunks) this.#forget(this.#numbers.shift() ?? number);
     return layers;
   }
 
@@ -81,8 +81,8 @@ export class CounterTable {
   get span(): { from: number; to: number } | undefined {
     const [first, last] = [this.#numbers[0], this.#numbers.at(-1)];
     if (first === undefined || last === undefined) return undefined;
-    const rows = this.layers(first).map((chunk) => chunk.findRow());
-    const lastRows = this.layers(last).map((chunk) => chunk.findRow({ fromEnd: true }));
+    const rows = this.layers(first).flatMap((chunk) => chunk.findRow() ?? []);
+    const lastRows = this.layers(last).flatMap((chunk) => chunk.findRow({ fromEnd: true }) ?? []);
     return {
       from: (first * quartersPerChunk + Math.min(...rows)) * quarterSeconds,
       to: (last * quartersPerChunk + Math.max(...lastRows)) * quarterSeconds,
@@ -130,6 +130,11 @@ export class CounterTable {
   get bytes(): number {
     const chunks = [...this.#chunks.values()].flat();
     return chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  }
+
+  #forget(number: number): void {
+    this.#chunks.delete(number);
+    this.#revise(number);
   }
 
   #revise(number: number): void {

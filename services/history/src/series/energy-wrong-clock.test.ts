@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { askEnergy, at, recordShown, type Shown, sum } from '../../test-support/ask-energy.ts';
+import {
+  askEnergy,
+  at,
+  recordShown,
+  type Shown,
+  sentValues,
+  sum,
+} from '../../test-support/ask-energy.ts';
 import { makeSample } from '../../test-support/make-sample.ts';
 import { History } from './history.ts';
 
@@ -79,6 +86,48 @@ test('counts a year once where the clock was a year ahead for a moment', () => {
   const hours = askEnergy(history, { period: 'hour', ...range });
   assert.ok(hours.slice(1).every(({ energyImportedT1Wh }) => (energyImportedT1Wh ?? 0) <= 362));
 });
+
+test('counts all once where the tariff changes within a wrong hour', () => {
+  const shown = Array.from({ length: 48 * 60 }, (_, minute): Shown => {
+    const isWrong = minute >= 24 * 60 && minute < 25 * 60;
+    const tariff1 = 6 * Math.min(minute, 28 * 60 + 10);
+    const tariff2 = 6 * Math.max(0, minute - 28 * 60 - 10);
+    return {
+      timestamp: start + (minute + (isWrong ? 300 : 0)) * 60,
+      values: sentValues('both', 1000 + tariff1, 2000 + tariff2),
+      meters,
+    };
+  });
+  const range = { from: '2024-08-16T10:00:00Z', to: '2024-08-19T10:00:00Z' };
+  const hours = askEnergy(recordShown(shown), { period: 'hour', ...range });
+  assert.equal(sum(hours, 'energyImportedWh'), 6 * (48 * 60 - 1));
+});
+
+/** Seconds after the start that somebody could hear the meter; stamps by a clock that is wrong for one spell. */
+const outages = [
+  { name: 'behind, into an outage of more than a day', until: 3, after: 29, spell: 30, ahead: -2 },
+  { name: 'ahead, into an outage of more than a day', until: 8, after: 36, spell: 2, ahead: 31 },
+  { name: 'behind, to before the first sample', until: 0, after: 1, spell: 20.5, ahead: -20 },
+];
+
+for (const { name, until, after, spell, ahead } of outages) {
+  test(`counts all once where a moment was stamped ${name}`, () => {
+    const hour = 3600;
+    const shown = showSteadily([], 60)
+      .map((each) => ({ each, second: each.timestamp - start }))
+      .filter(({ second }) => second < until * hour || second >= after * hour)
+      .map(({ each, second }) =>
+        second >= spell * hour && second < spell * hour + 30
+          ? { ...each, timestamp: each.timestamp + ahead * hour }
+          : each,
+      );
+    const history = recordShown(shown);
+    const range = { from: '2024-08-15T10:00:00Z', to: '2024-08-19T10:00:00Z' };
+    const hours = askEnergy(history, { period: 'hour', ...range });
+    const first = until === 0 ? after * 360 : 0;
+    assert.equal(sum(hours, 'energyImportedT1Wh'), 60 * 360 - 1 - first);
+  });
+}
 
 test('goes on counting where a register was set back for good', () => {
   const before = showSteadily([], 48);

@@ -39,8 +39,7 @@ export class TrueCounters {
         chunkEnd = (number + 1) * chunkSeconds;
         astray = this.#astrayIn(number);
       }
-      const counter = wanted[index] ?? 0;
-      if (astray.size > 0 && astray.has(keyOf(counter, meters, timestamp))) return;
+      if (astray.size > 0 && astray.has(keyOf(wanted[index] ?? 0, meters, timestamp))) return;
       visit(timestamp, value, meters, index);
     });
   }
@@ -114,8 +113,9 @@ export class TrueCounters {
   }
 }
 
+/** The same for all counters of a medium: a clock is wrong for all, though some stand still. */
 const keyOf = (counter: number, meters: number, timestamp: number) =>
-  `${counter} ${meters} ${timestamp}`;
+  `${counters[counter]?.medium} ${meters} ${timestamp}`;
 
 function rangeOf(number: number): { from: number; to: number } {
   const from = number * quartersPerChunk;
