@@ -1,3 +1,5 @@
+import { dayOfHour, type History } from '../series/history.ts';
+
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
@@ -27,4 +29,11 @@ function toFile(stem: string, kind: string): CheckpointFile {
   if (kind === 'counters') return { kind, number: Number(stem) };
   if (kind === 'day') return { kind, number: Date.parse(`${stem}T00:00:00Z`) / dayMs };
   return { kind: 'hour', number: Date.parse(`${stem}:00:00Z`) / hourMs };
+}
+
+/** Whether history has forgotten what the file holds. */
+export function isExpired({ kind, number }: CheckpointFile, { store, table }: History): boolean {
+  if (kind === 'counters') return number < table.oldestKept;
+  const day = kind === 'day' ? number : dayOfHour(number);
+  return day < store.oldestKeptDay;
 }

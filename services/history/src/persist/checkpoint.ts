@@ -1,12 +1,19 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '@smer/shared/logger';
 import type { ReaderPosition } from '../sequence-tracker.ts';
 import { slotsPerDay } from '../series/day-segment.ts';
 import { dayOfHour, type History, hourOf, slotsPerHour } from '../series/history.ts';
-import { type CheckpointFile, fileOf, nameOf, positionName } from './checkpoint-names.ts';
+import {
+  type CheckpointFile,
+  fileOf,
+  isExpired,
+  nameOf,
+  positionName,
+} from './checkpoint-names.ts';
 import { encodeChunk } from './chunk-file.ts';
 import { errnoOf } from './disk-error.ts';
+import { versionOf } from './file-version.ts';
 import { loadCheckpoint, setAside, takeCounters, takeSamples } from './load-checkpoint.ts';
 import { encodeSlots } from './segment-file.ts';
 import { sweepLeftovers, writeAtomically } from './write-atomically.ts';
@@ -112,7 +119,9 @@ export class Checkpoint {
 
   async #writeHours(): Promise<void> {
     for (const hour of this.#unwritten) {
-      await this.#writeSlots({ kind: 'hour', number: hour });
+      const file = { kind: 'hour', number: hour } as const;
+      await this.#takeInOthers(file);
+      await this.#writeSlots(file);
       this.#unwritten.delete(hour);
     }
   }
@@ -129,7 +138,9 @@ export class Checkpoint {
     await this.#writeChunks();
     for (const hour of hours) {
       if (changedMeanwhile.has(hour)) continue;
-      await rm(this.#path({ kind: 'hour', number: hour }), { force: true });
+      const path = this.#path({ kind: 'hour', number: hour });
+      await rm(path, { force: true });
+      this.#versions.delete(path);
       this.#unmerged.delete(hour);
       this.#unwritten.delete(hour);
     }
@@ -171,6 +182,7 @@ export class Checkpoint {
       if (file.kind === 'counters') takeCounters(history, { number: file.number, bytes });
       else takeSamples(history, bytes);
     } catch (err) {
+      if (errnoOf(err) === 'ENOENT') return;
       logger.warn({ path, err }, 'checkpoint file set aside, as it could not be read');
       await setAside(path, this.#options);
     }
@@ -187,7 +199,7 @@ export class Checkpoint {
   async #writeVersion(file: CheckpointFile, bytes: Uint8Array): Promise<void> {
     const path = this.#path(file);
     await this.#write(path, bytes);
-    if (file.kind !== 'hour') this.#versions.set(path, await versionOf(path));
+    this.#versions.set(path, await versionOf(path));
   }
 
   async #write(path: string, bytes: Uint8Array): Promise<void> {
@@ -196,22 +208,5 @@ export class Checkpoint {
 
   #path(file: CheckpointFile): string {
     return join(this.#options.folder, nameOf(file));
-  }
-}
-
-function isExpired({ kind, number }: CheckpointFile, { store, table }: History): boolean {
-  if (kind === 'counters') return number < table.oldestKept;
-  const day = kind === 'day' ? number : dayOfHour(number);
-  return day < store.oldestKeptDay;
-}
-
-/** Another one after each writing; empty if there is no such file. */
-async function versionOf(path: string): Promise<string> {
-  try {
-    const { ino, mtimeMs, size } = await stat(path);
-    return `${ino} ${mtimeMs} ${size}`;
-  } catch (thrown) {
-    if (errnoOf(thrown) === 'ENOENT') return '';
-    throw thrown;
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -41,14 +41,33 @@ for (const stranger of ['2024-99-99.day', '---.counters', '2024-08-16T99.hour'])
   });
 }
 
-test('goes on where a damaged file can not be set aside', async () => {
+test('leaves a file where it is that it can not read now, and asks for the whole replay', async () => {
   await using folder = await makeFolder();
-  await new Checkpoint({ folder: folder.path, history: typicalHistory(20_000), logger }).save(
-    position,
-  );
-  await truncate(join(folder.path, '2024-08-16.day'), 100);
-  await mkdir(join(folder.path, '2024-08-16.day.damaged'));
-  assert.equal((await loadFrom(folder.path)).history.store.size, 20_000 - 8640);
+  const history = typicalHistory(20_000);
+  await new Checkpoint({ folder: folder.path, history, logger }).save(position);
+  const day = join(folder.path, '2024-08-16.day');
+  await rename(day, `${day}.away`);
+  await mkdir(day);
+  const loaded = await loadFrom(folder.path);
+  assert.equal(loaded.history.store.size, 20_000 - 8640);
+  assert.equal(loaded.position, undefined);
+  assert.ok((await folder.names()).includes('2024-08-16.day'));
+});
+
+test('replaces no damaged file by another', async () => {
+  await using folder = await makeFolder();
+  for (let time = 0; time < 3; time += 1) {
+    const history = typicalHistory(20_000);
+    await new Checkpoint({ folder: folder.path, history, logger }).save(position);
+    await truncate(join(folder.path, '2024-08-16.day'), 100);
+    await loadFrom(folder.path);
+  }
+  const damaged = (await folder.names()).filter((name) => name.includes('damaged'));
+  assert.deepEqual(damaged, [
+    '2024-08-16.day.damaged',
+    '2024-08-16.day.damaged-2',
+    '2024-08-16.day.damaged-3',
+  ]);
 });
 
 test('counts again from the samples what a damaged file of counters held', async () => {

@@ -1,5 +1,5 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { messageOf } from '@smer/shared/errors';
 import type { Logger } from '@smer/shared/logger';
 import * as z from 'zod';
@@ -60,18 +60,25 @@ interface TakeInOptions extends LoadOptions {
   readonly counted?: ReadonlySet<number>;
 }
 
-/** False where the file is damaged. */
+/** False where the file is damaged, or can't be read now. */
 async function takeIn(file: CheckpointFile, options: TakeInOptions): Promise<boolean> {
   const { folder, history, logger, counted = new Set() } = options;
   const path = join(folder, nameOf(file));
+  let bytes: Buffer;
   try {
-    const bytes = await readFile(path);
+    bytes = await readFile(path);
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'ENOENT') return takeInMerged(file, options);
+    // It may be read the next time, so it stays where it is.
+    logger.error({ path, reason: messageOf(thrown) }, 'checkpoint file could not be read');
+    return false;
+  }
+  try {
     if (file.kind === 'counters') takeCounters(history, { number: file.number, bytes });
     if (file.kind === 'day') takeDay(history, bytes, { day: file.number, counted });
     if (file.kind === 'hour') takeSamples(history, bytes);
     return true;
   } catch (thrown) {
-    if (errnoOf(thrown) === 'ENOENT') return takeInMerged(file, options);
     logger.error({ path, reason: messageOf(thrown) }, 'damaged checkpoint file left out');
     await setAside(path, options);
     return false;
@@ -84,11 +91,17 @@ async function takeInMerged({ kind, number }: CheckpointFile, options: TakeInOpt
   return takeIn({ kind: 'day', number: dayOfHour(number) }, options);
 }
 
-/** Whoever starts next finds no damaged file any more, and is to ask for all of the replay, too. */
+/**
+ * Renames a file, to a name that no other has been given. Whoever starts next finds no damaged
+ * file any more, and is to ask for all of the replay, too.
+ */
 export async function setAside(path: string, { folder, logger }: LoadOptions): Promise<void> {
   try {
     await rm(join(folder, positionName), { force: true });
-    await rename(path, `${path}.damaged`);
+    const taken = new Set(await readdir(folder));
+    let name = `${basename(path)}.damaged`;
+    for (let count = 2; taken.has(name); count += 1) name = `${basename(path)}.damaged-${count}`;
+    await rename(path, join(folder, name));
   } catch (err) {
     logger.error({ path, err }, 'damaged checkpoint file could not be set aside');
   }
