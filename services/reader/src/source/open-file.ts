@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from '@smer/shared/errors';
 import { type Line, LineError } from './line.ts';
+import { splitRecording } from './split-recording.ts';
 
 const defaultIntervalMs = 10_000;
 const longestPauseMs = 60_000;
@@ -15,7 +16,7 @@ export interface FileOptions {
 
 /** Replays a recording. A telegram without a clock follows the one before it by 10 s. Throws LineError. */
 export async function openFile(path: string, options: FileOptions): Promise<Line> {
-  await access(path).catch((cause: unknown) => {
+  await access(path, constants.R_OK).catch((cause: unknown) => {
     throw new LineError('no-device', `${path} can't be read: ${messageOf(cause)}`, { cause });
   });
   const bytes = createReadStream(path);
@@ -31,7 +32,7 @@ export async function openFile(path: string, options: FileOptions): Promise<Line
 async function* paced(bytes: AsyncIterable<Buffer>, signal: AbortSignal): AsyncIterable<Buffer> {
   let previous: number | undefined;
   let first = true;
-  for await (const part of splitAfterTelegrams(bytes)) {
+  for await (const part of splitRecording(bytes)) {
     const clock = telegramClock(part);
     if (!first) await pause(interval(previous, clock), undefined, { signal });
     first = false;
@@ -43,17 +44,6 @@ async function* paced(bytes: AsyncIterable<Buffer>, signal: AbortSignal): AsyncI
 function interval(previous: number | undefined, next: number | undefined): number {
   if (previous === undefined || next === undefined) return defaultIntervalMs;
   return Math.min(Math.max(next - previous, 0), longestPauseMs);
-}
-
-/** Cuts after each line that begins with `!`; the last part is what remains. */
-async function* splitAfterTelegrams(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  let rest = '';
-  for await (const chunk of bytes) {
-    const parts = (rest + chunk.toString('latin1')).split(/(?<=\n![^\n]*\n)/);
-    rest = parts.pop() ?? '';
-    for (const part of parts) yield Buffer.from(part, 'latin1');
-  }
-  if (rest !== '') yield Buffer.from(rest, 'latin1');
 }
 
 /** Milliseconds on the telegram's own clock, good for differences only. */
