@@ -9,7 +9,7 @@ import { calmHours, daySpeed, hours, type PlannedFault, planFaults, restS } from
 import { faultRows } from './fault-table.ts';
 import { lineRows } from './line-rows.ts';
 import { measureLogs } from './measure-logs.ts';
-import { type Memory, measureMemory } from './measure-memory.ts';
+import { type Memory, measureMemory, twinSuffix } from './measure-memory.ts';
 import { startTwins, type Twins } from './start-twins.ts';
 import { surviveFault } from './survive-fault.ts';
 
@@ -20,6 +20,8 @@ const firstSamplesMs = 500;
 /** What V8 compiles for those who ask a lot it has compiled by then; the compiler leaves holes in the heap. */
 const warmAfterAnswers = 300;
 const maxGrowthMiB = 10;
+/** What is garbage is gone after one of them, as V8 collects where there is work; a leak stays. */
+const mostMeasurements = 4;
 /** Half of what the engine is told to keep of each container. */
 const maxLogBytes = 2 * 1024 * 1024;
 
@@ -47,6 +49,18 @@ describe(`${hours} simulated hours with random faults (seed ${seed})`, () => {
     return memory;
   }
 
+  async function answerAtLength(answers: number): Promise<void> {
+    for (let count = 0; count < answers; count += 1) {
+      await waitUntilSame(twins, allSoFar(), twins.gaps);
+    }
+  }
+
+  /** The more of a service's two processes: what warm ones of one program hold differs by some MiB. */
+  function warmMiB(name: string): number {
+    const service = name.replace(twinSuffix, '');
+    return Math.max(warm.get(service) ?? 0, warm.get(`${service}${twinSuffix}`) ?? 0);
+  }
+
   async function survive({ row, name, hit, pauseMs }: PlannedFault, context: TestContext) {
     const at = livedHours().toFixed(1);
     const { span, backAfterMs, sameAfterMs, restarted } = await surviveFault(twins, row);
@@ -65,9 +79,8 @@ describe(`${hours} simulated hours with random faults (seed ${seed})`, () => {
 
   test('answers at length, undisturbed, until it is warm', async () => {
     await pause(firstSamplesMs);
-    for (let answers = 0; answers < warmAfterAnswers || livedHours() < calmHours; answers += 1) {
-      await waitUntilSame(twins, allSoFar(), twins.gaps);
-    }
+    await answerAtLength(warmAfterAnswers);
+    while (livedHours() < calmHours) await answerAtLength(1);
     warm = await measureAtRest();
     lastHour = livedHours() + hours - calmHours;
   });
@@ -94,12 +107,20 @@ describe(`${hours} simulated hours with random faults (seed ${seed})`, () => {
   });
 
   test(`has grown by less than ${maxGrowthMiB} MiB since it was warm`, async (context) => {
-    const now = await measureAtRest();
-    const growths = [...now].map(([name, held]) => ({ name, held, was: warm.get(name) ?? 0 }));
-    for (const { name, held, was } of growths) {
-      context.diagnostic(`${name}: ${was.toFixed(1)} MiB, then ${held.toFixed(1)} MiB`);
+    let grown: string[] = [];
+    for (let count = 1; count <= mostMeasurements; count += 1) {
+      // Who was started anew is to be as warm.
+      await answerAtLength(warmAfterAnswers);
+      const now = await measureAtRest();
+      for (const [name, held] of now) {
+        const was = warm.get(name) ?? 0;
+        context.diagnostic(`${name}: ${was.toFixed(1)} MiB, then ${held.toFixed(1)} MiB`);
+      }
+      grown = [...now]
+        .filter(([name, held]) => held - warmMiB(name) >= maxGrowthMiB)
+        .map(([name]) => name);
+      if (grown.length === 0) break;
     }
-    const grown = growths.filter(({ held, was }) => held - was >= maxGrowthMiB);
     assert.deepEqual(grown, []);
   });
 

@@ -12,6 +12,9 @@ export type Memory = ReadonlyMap<string, number>;
 const measured = ['nats', 'reader', 'history', 'api', 'web'] as const satisfies Container[];
 const services = ['reader', 'history', 'api'] as const;
 
+/** Behind the name of a service. */
+export const twinSuffix = ' of the twin';
+
 const looks = 5;
 
 /** What a reading takes in the reader's memory beside its JSON. */
@@ -48,7 +51,7 @@ const lookAtTwin = ({ undisturbed }: { undisturbed: StartedSystem }): Promise<Lo
     services.map(async (service): Promise<Look> => {
       const status = await readFile(`/proc/${undisturbed.service(service).pid}/status`, 'utf8');
       return [
-        `${service} of the twin`,
+        `${service}${twinSuffix}`,
         sumOf(status) - (await keptMiB(undisturbed.apiUrl, service)),
       ];
     }),
