@@ -4,7 +4,7 @@ import { messageOf } from '@smer/shared/errors';
 import type { Logger } from '@smer/shared/logger';
 import * as z from 'zod';
 import type { ReaderPosition } from '../sequence-tracker.ts';
-import { quartersPerChunk } from '../series/counter-chunk.ts';
+import { chunkOf } from '../series/counter-chunk.ts';
 import { slotsPerQuarter, toRun } from '../series/counter-run.ts';
 import { slotsPerDay } from '../series/day-segment.ts';
 import { dayOfHour, type History } from '../series/history.ts';
@@ -143,9 +143,7 @@ function recordAgain(history: History, sample: Parameters<History['record']>[0])
 
 /** The chunks of counters that a day is in. */
 const chunksOf = (firstSlot: number): number[] =>
-  [firstSlot, firstSlot + slotsPerDay - 1].map((slot) =>
-    Math.floor(slot / slotsPerQuarter / quartersPerChunk),
-  );
+  [firstSlot, firstSlot + slotsPerDay - 1].map((slot) => chunkOf(slot / slotsPerQuarter));
 
 async function readPosition(folder: string): Promise<ReaderPosition | undefined> {
   try {

@@ -107,8 +107,9 @@ function toOpenError(thrown: unknown, path: string): unknown {
   const errno = errnoOf(thrown);
   if (errno === 'ENOENT') return new SmerError('NO_DUMP_FILE', `there is no ${path}`);
   if (errno === 'ELOOP') return new SmerError('INVALID_DUMP_FILE', `${path} is a symbolic link`);
-  if (errno === 'EACCES')
+  if (errno === 'EACCES') {
     return new SmerError('UNREADABLE_DUMP_FILE', `${path} may not be read: chmod 644`);
+  }
   return thrown;
 }
 

@@ -10,6 +10,9 @@ import { type ColumnContent, IntegerColumn } from './integer-column.ts';
 
 export const quartersPerChunk = 1024;
 
+/** The number of the chunk that a quarter hour is in. */
+export const chunkOf = (quarter: number): number => Math.floor(quarter / quartersPerChunk);
+
 /** A chunk as columns, for a file; the columns of counters as in `counters`. */
 export interface ChunkContent {
   /** Number of the set of meters + 1; 0 where there is no run. */

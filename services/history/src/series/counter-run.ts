@@ -4,6 +4,7 @@ import type { Medium, MeterRegister } from './meter-register.ts';
 import { fieldIndex, type Sample } from './sampler.ts';
 
 export const quarterSeconds = 900;
+export const quartersPerDay = 86_400 / quarterSeconds;
 export const slotsPerQuarter = quarterSeconds / slotS;
 
 /** Numbers that hold a bit for each slot of a quarter hour. */

@@ -1,14 +1,15 @@
-import { CounterChunk, quartersPerChunk, type VisitPoint } from './counter-chunk.ts';
+import { CounterChunk, chunkOf, quartersPerChunk, type VisitPoint } from './counter-chunk.ts';
 import {
   type CounterRun,
   countBits,
   quarterOf,
   quarterSeconds,
+  quartersPerDay,
   slotNumbers,
   slotsPerQuarter,
 } from './counter-run.ts';
 
-const keptChunks = Math.ceil((3653 * 96) / quartersPerChunk);
+const keptChunks = Math.ceil((3653 * quartersPerDay) / quartersPerChunk);
 
 /** Sets of meters that are told apart within a quarter hour; a swap makes two, garbled identifiers more. */
 const mostLayers = 8;
@@ -24,7 +25,7 @@ export class CounterTable {
   #numbers: number[] = [];
 
   merge(run: CounterRun): void {
-    const number = Math.floor(run.quarter / quartersPerChunk);
+    const number = chunkOf(run.quarter);
     const layers = this.#chunks.get(number) ?? this.adopt(number, []);
     const row = run.quarter % quartersPerChunk;
     this.#revise(number);
@@ -44,7 +45,7 @@ export class CounterTable {
   }
 
   clear(quarter: number): void {
-    this.#revise(Math.floor(quarter / quartersPerChunk));
+    this.#revise(chunkOf(quarter));
     for (const chunk of this.#layersAt(quarter)) chunk.clear(quarter % quartersPerChunk);
   }
 
@@ -142,7 +143,7 @@ export class CounterTable {
   }
 
   #layersAt(quarter: number): readonly CounterChunk[] {
-    return this.layers(Math.floor(quarter / quartersPerChunk));
+    return this.layers(chunkOf(quarter));
   }
 
   #nearest(counter: number, quarter: number, step: 1 | -1): number | undefined {

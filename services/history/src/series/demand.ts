@@ -1,14 +1,15 @@
 import type { DemandAnswer } from '@smer/shared/history-page';
 import type { Reading } from '@smer/shared/reading';
 import { type Counted, flows, readConsumption } from './consumption.ts';
-import { quarterSeconds } from './counter-run.ts';
+import { quarterSeconds, quartersPerDay } from './counter-run.ts';
 import type { CalendarContext } from './energy.ts';
 import type { History } from './history.ts';
 import { type CalendarPeriod, monthOf, periodAt, periodsIn } from './local-calendar.ts';
 
 const earlierMonths = 12;
-const quartersOfMonth = 31 * 96 + 4;
 const quartersPerHour = 4;
+/** October has an hour more. */
+const quartersOfMonth = 31 * quartersPerDay + quartersPerHour;
 
 type Peak = NonNullable<DemandAnswer['monthPeak']>;
 

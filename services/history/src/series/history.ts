@@ -1,5 +1,5 @@
 import { slotOf } from '@smer/shared/slot';
-import { quartersPerChunk } from './counter-chunk.ts';
+import { chunkOf } from './counter-chunk.ts';
 import { type CounterRun, quarterOf, slotsPerQuarter, toRun } from './counter-run.ts';
 import { CounterTable } from './counter-table.ts';
 import { MeterRegister } from './meter-register.ts';
@@ -68,5 +68,3 @@ export class History {
     }
   }
 }
-
-const chunkOf = (quarter: number) => Math.floor(quarter / quartersPerChunk);

@@ -1,10 +1,9 @@
-import { quartersPerChunk, type VisitPoint } from './counter-chunk.ts';
-import { counters, quarterSeconds } from './counter-run.ts';
+import { chunkOf, quartersPerChunk, type VisitPoint } from './counter-chunk.ts';
+import { counters, quarterOf, quarterSeconds, quartersPerDay } from './counter-run.ts';
 import type { CounterTable } from './counter-table.ts';
 import type { MeterRegister } from './meter-register.ts';
 import { TrueCourse } from './true-course.ts';
 
-const quartersPerDay = 96;
 const chunkSeconds = quarterSeconds * quartersPerChunk;
 const allCounters = counters.map((_, counter) => counter);
 
@@ -35,7 +34,7 @@ export class TrueCounters {
     let astray: ReadonlySet<string> = new Set();
     this.#table.visit(wanted, range, (timestamp, value, meters, index) => {
       if (timestamp >= chunkEnd) {
-        const number = Math.floor(timestamp / chunkSeconds);
+        const number = chunkOf(quarterOf(timestamp));
         chunkEnd = (number + 1) * chunkSeconds;
         astray = this.#astrayIn(number);
       }
@@ -46,19 +45,21 @@ export class TrueCounters {
 
   /** The nearest quarter hour before that shows the counter. */
   quarterBefore(counter: number, quarter: number): number | undefined {
-    let before = this.#table.quarterBefore(counter, quarter);
-    while (before !== undefined && !this.#shows(counter, before)) {
-      before = this.#table.quarterBefore(counter, before);
-    }
-    return before;
+    return this.#nearest(counter, quarter, (from) => this.#table.quarterBefore(counter, from));
   }
 
   quarterAfter(counter: number, quarter: number): number | undefined {
-    let after = this.#table.quarterAfter(counter, quarter);
-    while (after !== undefined && !this.#shows(counter, after)) {
-      after = this.#table.quarterAfter(counter, after);
-    }
-    return after;
+    return this.#nearest(counter, quarter, (from) => this.#table.quarterAfter(counter, from));
+  }
+
+  #nearest(
+    counter: number,
+    quarter: number,
+    next: (from: number) => number | undefined,
+  ): number | undefined {
+    let at = next(quarter);
+    while (at !== undefined && !this.#shows(counter, at)) at = next(at);
+    return at;
   }
 
   #shows(counter: number, quarter: number): boolean {
