@@ -12,9 +12,9 @@ export interface SiteHeaders {
 /**
  * Refuses a request that a browser makes for a page of another site. Browsers send
  * `Sec-Fetch-Site` only to localhost and over HTTPS, hence the look at `Origin` and `Referer`
- * too; where it is sent no page can forge it, and a proxy may have put another `Host`. A page can keep the browser from sending any of the three with a GET, though not with a
- * POST: a GET without them must not be a browser's. Scripts send none and pass. Throws
- * CROSS_SITE_REQUEST.
+ * too; where it is sent no page can forge it, and a proxy may have put another `Host`. A page
+ * can keep the browser from sending any of the three with a GET, though not with a POST: a GET
+ * without them must not be a browser's. Scripts send none and pass. Throws CROSS_SITE_REQUEST.
  */
 export function refuseCrossSite(method: string, headers: SiteHeaders): void {
   const { host, origin, referer, 'sec-fetch-site': site } = headers;

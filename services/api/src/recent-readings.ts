@@ -8,7 +8,10 @@ interface RecentReading {
 
 const freshMs = 30_000;
 
-/** Others are no news to anybody who follows the present; those ahead were stamped before a clock was set back. */
+/**
+ * Others are no news to anybody who follows the present; those ahead were stamped before a clock
+ * was set back.
+ */
 export const isFresh = (receivedAt: number, now: number): boolean =>
   Math.abs(now - receivedAt) <= freshMs;
 

@@ -68,8 +68,6 @@ const kinds: ReadonlySet<string> = new Set<TroubleKind>([
   'history-catching-up',
   'no-telegram-yet',
   'stale',
-  'recording-missing',
-  'recording-ended',
   'link-no-device',
   'link-several-devices',
   'link-no-permission',

@@ -221,10 +221,10 @@ export const english = {
   noneAdded: 'None of them was new.',
   addedReadings: (count: number, shown: string) =>
     `${shown} of them ${count === 1 ? 'was' : 'were'} new.`,
-  fromOriginal: 'The file was written by the original SMER.',
-  problemNoDump: 'There is no stored file yet. Store one first.',
   expiredReadings: (count: number, shown: string) =>
     `${shown} of them ${count === 1 ? 'is' : 'are'} older than SMER keeps them; HISTORY_RETENTION_DAYS in the file .env sets for how long.`,
+  fromOriginal: 'The file was written by the original SMER.',
+  problemNoDump: 'There is no stored file yet. Store one first.',
   problemUnreadableDump:
     'The history service may not read the stored file. Make it readable for all, with “chmod 644 history-data.json”, put it there again and load it. Nothing was changed.',
   problemCrossSite:

@@ -219,10 +219,10 @@ export const dutch: Words = {
   loadedReadings: (count, shown) => `${shown} ${count === 1 ? 'meting' : 'metingen'} geladen.`,
   noneAdded: 'Geen daarvan was nieuw.',
   addedReadings: (count, shown) => `Daarvan ${count === 1 ? 'was' : 'waren'} er ${shown} nieuw.`,
-  fromOriginal: 'Het bestand is geschreven door de oorspronkelijke SMER.',
-  problemNoDump: 'Er is nog geen opgeslagen bestand. Sla eerst op.',
   expiredReadings: (count, shown) =>
     `Daarvan ${count === 1 ? 'is' : 'zijn'} er ${shown} ouder dan SMER ze bewaart; HISTORY_RETENTION_DAYS in het bestand .env bepaalt hoe lang.`,
+  fromOriginal: 'Het bestand is geschreven door de oorspronkelijke SMER.',
+  problemNoDump: 'Er is nog geen opgeslagen bestand. Sla eerst op.',
   problemUnreadableDump:
     'De dienst history mag het opgeslagen bestand niet lezen. Maak het leesbaar voor iedereen, met “chmod 644 history-data.json”, zet het opnieuw neer en laad het. Er is niets veranderd.',
   problemCrossSite:
