@@ -102,6 +102,20 @@ describe('History', () => {
     assert.ok(rows > 30 && rows <= 48, `${rows}`);
   });
 
+  it('has the phases in the table when they are chosen', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    const { page } = opened;
+    const headings = () => page.locator('#history-head th').allTextContents();
+    await page.locator('#history-details summary').click();
+    await page.locator('#history-rows tr').first().waitFor();
+    assert.deepEqual(await headings(), ['Time', 'Mean', 'Lowest', 'Highest']);
+    await page.locator('#show-phases').check();
+    assert.deepEqual(await headings(), ['Time', 'Mean', 'L1', 'L2', 'L3']);
+    const cells = await page.locator('#history-rows tr').first().locator('td').allTextContents();
+    for (const text of cells) assert.match(text, /^[−\d,]+ W$/);
+  });
+
   it('says so when nothing was read', async () => {
     await using standIn = await startStandIn(used.folder, { isHistoryEmpty: true });
     await using opened = await openPage(used.browser, standIn.url);

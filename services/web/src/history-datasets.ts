@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js';
 import type { ChartTheme } from './chart-theme.ts';
-import { type HistoryPoint, type HistorySeries, lineOf } from './history-series.ts';
+import { type HistoryPoint, type HistorySeries, lineOf, phaseNames } from './history-series.ts';
 import { powerGradient } from './power-gradient.ts';
 import type { Words } from './words-en.ts';
 
@@ -16,7 +16,7 @@ export function historyDatasets(words: Words): Line[] {
     { ...line(words.maximum), borderWidth: 0, fill: lineIndex.minimum },
     { ...line(words.minimum), borderWidth: 0 },
     { ...line(words.mean), borderWidth: 2, borderJoinStyle: 'round' },
-    ...['L1', 'L2', 'L3'].map((name) => ({ ...line(name), borderWidth: 1.5, hidden: true })),
+    ...phaseNames.map((name) => ({ ...line(name), borderWidth: 1.5, hidden: true })),
   ];
 }
 

@@ -99,9 +99,10 @@ export class HistoryPanel {
     const shown = this.#shown();
     this.#drawnAtS = this.#nowS();
     this.#controls.show(this.#view, localDate(now(), zone), hasPhases(this.#series));
-    this.#chart.draw(this.#series, shown, this.#controls.phasesChosen);
+    const { phasesChosen } = this.#controls;
+    this.#chart.draw(this.#series, shown, phasesChosen);
     this.#status.describe(shown);
-    this.#table.show(this.#series);
+    this.#table.show(this.#series, phasesChosen);
   }
 
   #nowS(): number {

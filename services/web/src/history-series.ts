@@ -22,6 +22,7 @@ export interface ChartPoint {
 }
 
 export const historyFields = ['usageWatts', 'powerL1W', 'powerL2W', 'powerL3W'] as const;
+export const phaseNames = ['L1', 'L2', 'L3'] as const;
 /** Longest bucket to which live samples may still be added one by one. */
 const longestLiveBucketS = 60;
 

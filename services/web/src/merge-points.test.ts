@@ -21,6 +21,15 @@ describe('mergePoints', () => {
     );
   });
 
+  it('gives each phase the mean of the neighbours that have it', () => {
+    const rows = [
+      { timestamp: 0, usageWatts: 30, powerL1W: 10, powerL2W: 20 },
+      { timestamp: 10, usageWatts: 50, powerL1W: 50 },
+    ];
+    const [merged] = mergePoints(parseHistory(rows).points, 1);
+    assert.deepEqual(merged?.phasesW, [30, 20, undefined]);
+  });
+
   it('never gives more than asked for, and keeps the extremes', () => {
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 import type { HistoryPoint } from './history-series.ts';
 
-/** At most so many points: neighbours become one with their mean, lowest and highest. */
+/** At most so many points: neighbours become one with their mean, lowest and highest, and each phase's mean. */
 export function mergePoints(points: readonly HistoryPoint[], most: number): HistoryPoint[] {
   const size = Math.max(1, Math.ceil(points.length / most));
   const merged: HistoryPoint[] = [];
@@ -13,12 +13,19 @@ export function mergePoints(points: readonly HistoryPoint[], most: number): Hist
 
 function mergeGroup(start: HistoryPoint, others: readonly HistoryPoint[]): HistoryPoint {
   const group = [start, ...others];
-  const sumW = group.reduce((sum, { meanW }) => sum + meanW, 0);
   return {
     timestampS: start.timestampS,
-    meanW: Math.round(sumW / group.length),
+    meanW: meanOf(group.map(({ meanW }) => meanW)),
     minimumW: Math.min(...group.map(({ minimumW }) => minimumW)),
     maximumW: Math.max(...group.map(({ maximumW }) => maximumW)),
-    phasesW: start.phasesW,
+    phasesW: start.phasesW.map((_, phase) => meanPhaseW(group, phase)),
   };
 }
+
+function meanPhaseW(group: readonly HistoryPoint[], phase: number): number | undefined {
+  const powersW = group.flatMap(({ phasesW }) => phasesW[phase] ?? []);
+  return powersW.length === 0 ? undefined : meanOf(powersW);
+}
+
+const meanOf = (powersW: readonly number[]): number =>
+  Math.round(powersW.reduce((sum, powerW) => sum + powerW, 0) / powersW.length);

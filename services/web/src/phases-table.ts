@@ -1,13 +1,11 @@
 import type { Reading } from '@smer/shared/reading';
 import { elementOf, make, setText } from './elements.ts';
-import { phasePowersW } from './history-series.ts';
+import { phaseNames, phasePowersW } from './history-series.ts';
 import type { PageContext } from './page-context.ts';
 
 export interface PhasesTable {
   show(reading: Reading): void;
 }
-
-const phaseNames = ['L1', 'L2', 'L3'] as const;
 
 /** Power, voltage and current of each phase; phases and figures the meter does not send are left out. */
 export function createPhasesTable({ format }: PageContext): PhasesTable {
