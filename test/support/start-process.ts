@@ -1,7 +1,13 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 const stopLimitMs = 60_000;
+
+/** A test that fails outside of any await disposes of nothing, and its children would go on for ever. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 export interface StartedProcess extends AsyncDisposable {
   readonly pid: number;
@@ -31,7 +37,11 @@ export function startProcess(
   child.stderr.on('data', (chunk) => {
     text += chunk;
   });
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  running.add(child);
+  const exited = once(child, 'exit').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     // As container engines do with what does not stop.
