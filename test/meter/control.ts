@@ -30,7 +30,11 @@ const commands: Readonly<Record<string, Command>> = {
   '/cut': command(z.strictObject({ telegrams }), ({ meter }, asked) =>
     meter.plan({ kind: 'cut' }, asked.telegrams),
   ),
+  '/repeat': command(z.strictObject({ telegrams }), ({ meter }, asked) =>
+    meter.plan({ kind: 'repeat' }, asked.telegrams),
+  ),
   '/garbage': bytesCommand('garbage'),
+  '/noise': bytesCommand('noise'),
   '/nul': bytesCommand('nul'),
   '/stall': command(z.strictObject({ seconds }), ({ meter }, asked) =>
     meter.stall(asked.seconds * 1000),

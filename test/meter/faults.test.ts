@@ -7,7 +7,10 @@ import { renderTelegram } from './render-telegram.ts';
 
 const telegram = renderTelegram('SMR5', ['1-0:1.7.0(00.318*kW)', '1-0:2.7.0(00.000*kW)']);
 
-const spoil = (fault: LineFault, seed: number) => applyFault(telegram, fault, createRandom(seed));
+const previous = renderTelegram('SMR5', ['1-0:1.7.0(00.317*kW)']);
+
+const spoil = (fault: LineFault, seed: number) =>
+  applyFault(telegram, fault, { random: createRandom(seed), previous });
 
 const seeds = Array.from({ length: 200 }, (_, seed) => seed);
 
@@ -57,4 +60,14 @@ test('sends NUL bytes after the whole telegram', () => {
     spoil({ kind: 'nul', bytes: 2 }, 1),
     Buffer.concat([telegram, Buffer.from([0, 0])]),
   );
+});
+
+test('sends noise in place of a telegram', () => {
+  const noise = spoil({ kind: 'noise', bytes: 50 }, 1);
+  assert.equal(noise.length, 52);
+  assert.equal(noise.includes('SMR5'), false);
+});
+
+test('sends a telegram twice, and the one before it again', () => {
+  assert.deepEqual(spoil({ kind: 'repeat' }, 1), Buffer.concat([telegram, telegram, previous]));
 });

@@ -2,11 +2,17 @@ import { type Random, wholeBetween } from './random.ts';
 
 /** What can happen to a telegram between the meter and the reader. */
 export type LineFault =
-  | { readonly kind: 'flip-bit' | 'corrupt-byte' | 'cut' }
-  | { readonly kind: 'garbage' | 'nul'; readonly bytes: number };
+  | { readonly kind: 'flip-bit' | 'corrupt-byte' | 'cut' | 'repeat' }
+  | { readonly kind: 'garbage' | 'noise' | 'nul'; readonly bytes: number };
+
+interface Line {
+  readonly random: Random;
+  /** The telegram before this one. */
+  readonly previous: Buffer;
+}
 
 /** The bytes that reach the line in place of a telegram. */
-export function applyFault(telegram: Buffer, fault: LineFault, random: Random): Buffer {
+export function applyFault(telegram: Buffer, fault: LineFault, { random, previous }: Line): Buffer {
   switch (fault.kind) {
     case 'flip-bit':
       return changeCoveredByte(
@@ -20,6 +26,10 @@ export function applyFault(telegram: Buffer, fault: LineFault, random: Random): 
       return telegram.subarray(0, wholeBetween(random, 1, telegram.lastIndexOf('!') - 1));
     case 'garbage':
       return Buffer.concat([garbage(fault.bytes, random), telegram]);
+    case 'noise':
+      return garbage(fault.bytes, random);
+    case 'repeat':
+      return Buffer.concat([telegram, telegram, previous]);
     case 'nul':
       return Buffer.concat([telegram, Buffer.alloc(fault.bytes)]);
   }
@@ -27,7 +37,7 @@ export function applyFault(telegram: Buffer, fault: LineFault, random: Random): 
 
 /** True for a fault that spoils the telegram itself, not just the line around it. */
 export const spoilsTelegram = (fault: LineFault): boolean =>
-  fault.kind === 'flip-bit' || fault.kind === 'corrupt-byte' || fault.kind === 'cut';
+  ['flip-bit', 'corrupt-byte', 'cut', 'noise'].includes(fault.kind);
 
 /** Any byte from the slash up to and with the exclamation mark: what the checksum covers. */
 function changeCoveredByte(

@@ -36,6 +36,7 @@ export class SimulatedMeter {
   #spoiled = 0;
   #withheld = 0;
   #last: MeterValues | undefined;
+  #previous: Buffer = Buffer.alloc(0);
 
   constructor(config: MeterConfig, zone: TimeZone, startMs: number) {
     const year = zone.toLocal(startMs).year;
@@ -69,10 +70,9 @@ export class SimulatedMeter {
     });
     const faults = [...this.#pending.splice(0, 1), ...this.#regularFaults()];
     this.#record(values, !faults.some(spoilsTelegram));
-    return faults.reduce<Buffer>(
-      (bytes, fault) => applyFault(bytes, fault, this.#random),
-      renderMeterTelegram(values, this.#profile, this.#zone),
-    );
+    const line = { random: this.#random, previous: this.#previous };
+    this.#previous = renderMeterTelegram(values, this.#profile, this.#zone);
+    return faults.reduce<Buffer>((bytes, fault) => applyFault(bytes, fault, line), this.#previous);
   }
 
   /** Faults for the telegrams to come, one each. */

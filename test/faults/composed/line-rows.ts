@@ -32,6 +32,18 @@ const lineFaults: Readonly<Record<string, LineFault>> = {
     longS: 60,
     cost: 'nothing',
   },
+  'sends nothing but garbage': {
+    command: (_, telegrams) => `/noise?telegrams=${telegrams}&bytes=2000`,
+    shortS: 4,
+    longS: 60,
+    cost: 'nothing',
+  },
+  'sends each telegram twice, and the one before again': {
+    command: (_, telegrams) => `/repeat?telegrams=${telegrams}`,
+    shortS: 4,
+    longS: 20,
+    cost: 'nothing',
+  },
   'sends endless lines among them': {
     command: (_, telegrams) => `/garbage?telegrams=${telegrams}&bytes=20000`,
     shortS: 2,
