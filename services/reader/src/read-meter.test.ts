@@ -66,6 +66,17 @@ test('does not call a line silent because the clock was set on', () => {
   assert.equal(reader.tick(), false);
 });
 
+test('reads a telegram on whose way the clock was set', () => {
+  const { reader, link, now, pass } = openLine('tcp');
+  const telegram = Buffer.from('/ISk5\\2MT382-1000\r\n\r\n1-0:1.7.0(00.318*kW)\r\n!\r\n');
+  reader.received(telegram.subarray(0, 20));
+  now.clockMs += 3_600_000;
+  pass(60);
+  reader.tick();
+  reader.received(telegram.subarray(20));
+  assert.equal(link.status().telegrams, 1);
+});
+
 for (const [what, error] of [
   ['hangs up', undefined],
   ['breaks the connection off', new Error('read ECONNRESET')],

@@ -56,12 +56,12 @@ export class MeterReader implements LineListener {
     const { watch, link, decoder, clock, uptime } = this.#parts;
     watch.bytes(uptime());
     link.received(bytes.length);
-    this.#take(decoder.push(bytes, clock()));
+    this.#take(decoder.push(bytes, clock(), uptime()));
   }
 
   tick(): boolean {
-    const { source, watch, decoder, clock, uptime } = this.#parts;
-    this.#take(decoder.idle(clock()));
+    const { source, watch, decoder, uptime } = this.#parts;
+    this.#take(decoder.idle(uptime()));
     // A recording may pause for as long as the meter did.
     if (source !== 'file') this.#reopening ??= watch.reopenReason(uptime());
     return this.#reopening !== undefined;

@@ -52,11 +52,14 @@ export interface DecoderSettings {
   readonly maxPowerW?: number | undefined;
 }
 
-/** Turns the bytes of a line into readings. Instants are epoch milliseconds. */
+/**
+ * Turns the bytes of a line into readings, which are dated by `now`, in epoch milliseconds. How long
+ * the line is quiet is told by `uptime`, in milliseconds of a clock that nobody sets.
+ */
 export interface LineDecoder {
-  push(chunk: Uint8Array, now: number): LineEvent[];
+  push(chunk: Uint8Array, now: number, uptime?: number): LineEvent[];
   /** To be called while the line is quiet: ends telegrams that have no terminator. */
-  idle(now: number): LineEvent[];
+  idle(uptime: number): LineEvent[];
   /**
    * To be called when the line was opened again: forgets half telegrams, and that the meter owes a
    * CRC, as another bridge may stand before it now. Goes on from the reading before.
@@ -80,6 +83,7 @@ class MeterLine implements LineDecoder {
   #previous: Reading | undefined;
   #lastTelegram: Telegram | undefined;
   #crcSender: string | undefined;
+  #lastByteAt = 0;
 
   constructor(settings: DecoderSettings) {
     const { decryptionKey, authenticationKey } = settings;
@@ -89,14 +93,14 @@ class MeterLine implements LineDecoder {
     this.#guard = new PlausibilityGuard(settings.maxPowerW);
   }
 
-  push(chunk: Uint8Array, now: number): LineEvent[] {
+  push(chunk: Uint8Array, now: number, uptime = now): LineEvent[] {
     const bytes = this.#settings.sevenBit ? chunk.map((byte) => byte & 0x7f) : chunk;
-    return this.#decodeAll(this.#framer.push(bytes, now), now);
+    this.#lastByteAt = now;
+    return this.#decodeAll(this.#framer.push(bytes, uptime), now);
   }
 
-  idle(now: number): LineEvent[] {
-    const { lastByteAt } = this.#framer;
-    return this.#decodeAll(this.#framer.idle(now), lastByteAt);
+  idle(uptime: number): LineEvent[] {
+    return this.#decodeAll(this.#framer.idle(uptime), this.#lastByteAt);
   }
 
   reset(): void {

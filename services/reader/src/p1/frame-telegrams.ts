@@ -16,7 +16,8 @@ const nothing: Buffer = Buffer.alloc(0);
 
 /**
  * Cuts the bytes of a line into telegrams, whatever pieces they come in and whatever stands
- * between them. It keeps at most one telegram, and knows nothing of what telegrams say.
+ * between them. It keeps at most one telegram, and knows nothing of what telegrams say. Instants are
+ * milliseconds of a clock that nobody sets.
  */
 export class Framer {
   readonly #binary: boolean;
@@ -33,20 +34,15 @@ export class Framer {
     this.#binary = binary;
   }
 
-  /** When the last bytes came in. */
-  get lastByteAt(): number {
-    return this.#lastByteAt;
-  }
-
-  push(chunk: Uint8Array, now: number): Frame[] {
-    this.#lastByteAt = now;
+  push(chunk: Uint8Array, uptime: number): Frame[] {
+    this.#lastByteAt = uptime;
     const bytes = Buffer.isBuffer(chunk) ? chunk : bufferOver(chunk);
     return this.#take(this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]), false);
   }
 
   /** To be called while the line is quiet: ends what silence ends. */
-  idle(now: number): Frame[] {
-    const silenceMs = now - this.#lastByteAt;
+  idle(uptime: number): Frame[] {
+    const silenceMs = uptime - this.#lastByteAt;
     if (silenceMs < quietMs) return [];
     const frames = this.#take(this.#rest, true);
     if (silenceMs >= encryptedPauseMs && this.#rest[0] === encryptedTag) {
