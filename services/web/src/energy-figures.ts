@@ -122,29 +122,20 @@ export function energyMedia(buckets: readonly EnergyBucket[]): EnergyMedium[] {
   ];
 }
 
+const totalFields = {
+  imported: 'energyImportedWh',
+  exported: 'energyExportedWh',
+  gas: 'gasDm3',
+  water: 'waterDm3',
+} as const;
+
 /** Total imported, exported, gas or water of a bucket; absent where it was not counted. */
 export function totalOf(
   bucket: EnergyBucket | undefined,
-  quantity: 'imported' | 'exported' | 'gas' | 'water',
+  quantity: keyof typeof totalFields,
 ): number | undefined {
-  switch (quantity) {
-    case 'imported':
-      return (
-        bucket?.energyImportedWh ?? sum(bucket?.energyImportedT1Wh, bucket?.energyImportedT2Wh)
-      );
-    case 'exported':
-      return (
-        bucket?.energyExportedWh ?? sum(bucket?.energyExportedT1Wh, bucket?.energyExportedT2Wh)
-      );
-    case 'gas':
-      return bucket?.gasDm3;
-    case 'water':
-      return bucket?.waterDm3;
-  }
+  return bucket?.[totalFields[quantity]];
 }
-
-const sum = (one: number | undefined, other: number | undefined) =>
-  one === undefined && other === undefined ? undefined : (one ?? 0) + (other ?? 0);
 
 /** Whether all of a period was measured; a telegram may be lost now and then. */
 export const isComplete = ({ coverage }: EnergyBucket): boolean => coverage >= 0.99;

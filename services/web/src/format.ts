@@ -51,6 +51,8 @@ function times(locale: string, timeZone: string) {
     clock: shaped({ hour: '2-digit', minute: '2-digit' }),
     clockSeconds: shaped({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     day: shaped({ day: 'numeric', month: 'short' }),
+    /** `3 Nov 25` */
+    dayOfYear: shaped({ day: 'numeric', month: 'short', year: '2-digit' }),
     weekday: shaped({ weekday: 'short', day: 'numeric' }),
     date: shaped({ weekday: 'short', day: 'numeric', month: 'long' }),
     month: shaped({ month: 'short' }),

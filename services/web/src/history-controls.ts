@@ -1,5 +1,5 @@
 import { elementOf, make } from './elements.ts';
-import { defaultRangeS, type HistoryView, isLive, rangesS, viewOfChoice } from './history-range.ts';
+import { type HistoryView, isLive, rangesS, viewOfChoice } from './history-range.ts';
 import { storedChoice } from './stored-choice.ts';
 import type { Words } from './words-en.ts';
 
@@ -62,7 +62,8 @@ export function createHistoryControls(words: Words, events: HistoryControlEvents
       day.max = today;
       phases.disabled = !hasPhases;
       back.disabled = isLive(view);
-      elementOf('history-later', HTMLButtonElement).disabled = isLive(view);
+      elementOf('history-later', HTMLButtonElement).disabled =
+        isLive(view) || (view.kind === 'day' && view.date >= today);
     },
   };
 }
@@ -86,5 +87,5 @@ function rangeText(seconds: number, words: Words): string {
 function choiceOf(view: HistoryView): string {
   if (view.kind === 'all') return 'all';
   if (view.kind !== 'range') return other;
-  return `${view.seconds ?? defaultRangeS}`;
+  return `${view.seconds}`;
 }

@@ -102,6 +102,11 @@ describe('moving', () => {
     });
   });
 
+  it('stays at today, the last day there is', () => {
+    const today = { kind: 'day', date: localDate(nowS * 1000, zone) } as const;
+    assert.deepEqual(shifted(today, 1, { shown, nowS, zone }), today);
+  });
+
   it('zooms in around the middle', () => {
     assert.deepEqual(scaled(shown, 0.5, nowS), {
       kind: 'piece',

@@ -47,13 +47,14 @@ export function pieceBetween(oneS: number, otherS: number): HistoryView {
   return { kind: 'piece', fromS, toS };
 }
 
-/** The same length before (−1) or after (+1), never past now; a day goes to the next local day. */
+/** The same length before (−1) or after (+1), never past now; a day goes to the next local day, up to today. */
 export function shifted(
   view: HistoryView,
   direction: -1 | 1,
   { shown, nowS, zone }: { shown: Required<TimeWindow>; nowS: number; zone: TimeZone },
 ): HistoryView {
-  if (view.kind === 'day') return { kind: 'day', date: neighbourDate(view.date, direction, zone) };
+  if (view.kind === 'day')
+    return neighbourDay(view.date, direction, localDate(nowS * 1000, zone), zone);
   const lengthS = shown.toS - shown.fromS;
   const toS = Math.min(nowS, shown.toS + direction * lengthS);
   return pieceBetween(toS - lengthS, toS);
@@ -89,6 +90,7 @@ function midnightS(date: string, daysLater: number, zone: TimeZone): number {
   return zone.toInstant(local) / 1000;
 }
 
-function neighbourDate(date: string, direction: -1 | 1, zone: TimeZone): string {
-  return localDate(midnightS(date, direction, zone) * 1000, zone);
+function neighbourDay(date: string, direction: -1 | 1, today: string, zone: TimeZone): HistoryView {
+  const neighbour = localDate(midnightS(date, direction, zone) * 1000, zone);
+  return { kind: 'day', date: direction > 0 && neighbour > today ? date : neighbour };
 }

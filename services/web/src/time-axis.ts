@@ -1,6 +1,6 @@
 import type { ScaleOptionsByType } from 'chart.js';
 import type { PageContext } from './page-context.ts';
-import { isDayStep, isMidnight, timeTicks } from './time-ticks.ts';
+import { isDayStep, isLongStep, isMidnight, timeTicks } from './time-ticks.ts';
 
 const tickWidthPx = 84;
 
@@ -11,6 +11,7 @@ export function timeAxis({ format, zone }: PageContext) {
   let stepS = 0;
   const label = (instantS: number) => {
     const instant = instantS * 1000;
+    if (isLongStep(stepS)) return format.dayOfYear(instant);
     if (isDayStep(stepS) || isMidnight(instantS, zone)) return format.day(instant);
     return stepS < 60 ? format.clockSeconds(instant) : format.clock(instant);
   };

@@ -23,6 +23,19 @@ describe('timeTicks', () => {
     assert.equal(ticksS.length, 5);
   });
 
+  for (const [days, most] of [
+    [120, 3],
+    [365, 8],
+    [3650, 3],
+  ] as const) {
+    it(`has more than one mark on ${days} days, where there is room for ${most}`, () => {
+      const fromS = seconds('2016-06-10T09:00:00+02:00');
+      const { ticksS } = timeTicks({ fromS, toS: fromS + days * 86_400 }, most, zone);
+      assert.ok(ticksS.length >= 2 && ticksS.length <= most + 1, `${ticksS.length}`);
+      assert.ok(ticksS.every((tickS) => isMidnight(tickS, zone)));
+    });
+  }
+
   it('keeps to local hours over the night of 25 hours', () => {
     const fromS = seconds('2026-10-25T00:00:00+02:00');
     const { ticksS } = timeTicks({ fromS, toS: fromS + 25 * 3600 }, 5, zone);
@@ -32,7 +45,7 @@ describe('timeTicks', () => {
   it('gives rising marks within the range, no more than room for one beyond', () => {
     const instant = fc.integer({ min: seconds('2020-01-01'), max: seconds('2030-01-01') });
     fc.assert(
-      fc.property(instant, fc.integer({ min: 60, max: 40 * 86_400 }), (fromS, lengthS) => {
+      fc.property(instant, fc.integer({ min: 60, max: 3650 * 86_400 }), (fromS, lengthS) => {
         const { ticksS } = timeTicks({ fromS, toS: fromS + lengthS }, 8, zone);
         assert.ok(ticksS.length <= 9, `${ticksS.length}`);
         for (const [index, tickS] of ticksS.entries()) {

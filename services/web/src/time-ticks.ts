@@ -1,10 +1,10 @@
 import type { TimeZone } from '@smer/shared/time-zone';
 
+const dayS = 86_400;
 const stepsS = [
-  10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
-  604_800, 1_209_600, 2_592_000,
+  ...[10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200],
+  ...[1, 2, 7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650].map((days) => days * dayS),
 ];
-const daysS = 86_400;
 
 /** Where to put marks on a time axis, and the step between them, in seconds. */
 export interface TimeTicks {
@@ -27,7 +27,10 @@ export function timeTicks(
   }
 }
 
-export const isDayStep = (stepS: number): boolean => stepS >= daysS;
+export const isDayStep = (stepS: number): boolean => stepS >= dayS;
+
+/** A day of the month alone would not tell of what year it is. */
+export const isLongStep = (stepS: number): boolean => stepS >= 30 * dayS;
 
 /** Is it midnight in the zone? */
 export const isMidnight = (instantS: number, zone: TimeZone): boolean => {

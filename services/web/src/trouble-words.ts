@@ -234,3 +234,6 @@ const tables: Record<Language, Record<TroubleKind, TroubleWords>> = { nl: dutch,
 /** The words for a trouble. */
 export const troubleWords = (language: Language, kind: TroubleKind): TroubleWords =>
   tables[language][kind];
+
+/** Health reports name more than what the page has words for. */
+export const isTroubleKind = (code: string): code is TroubleKind => Object.hasOwn(english, code);

@@ -1,5 +1,6 @@
 import type { LineTrouble, LinkStatus } from '@smer/shared/link';
 import type { Health, Silence } from './health.ts';
+import { isTroubleKind } from './trouble-words.ts';
 
 export type TroubleKind =
   | Silence
@@ -58,28 +59,3 @@ function describe(kind: TroubleKind, health: Health): Trouble {
     ...(kind.startsWith('link-') && link?.device ? { device: link.device } : {}),
   };
 }
-
-const kinds: ReadonlySet<string> = new Set<TroubleKind>([
-  'server-missing',
-  'api-missing',
-  'bus-missing',
-  'reader-missing',
-  'history-missing',
-  'history-catching-up',
-  'no-telegram-yet',
-  'stale',
-  'link-no-device',
-  'link-several-devices',
-  'link-no-permission',
-  'link-device-busy',
-  'link-silent',
-  'link-peer-unreachable',
-  'link-noise',
-  'link-wrong-speed',
-  'link-inverted-signal',
-  'link-encrypted-without-key',
-  'link-wrong-key',
-  'link-dlms',
-]);
-
-const isTroubleKind = (code: string): code is TroubleKind => kinds.has(code);
