@@ -54,7 +54,10 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'composed faults',
-    files: ['test/faults/composed/{all-containers,cable,clock,disk}.test.ts'],
+    files: [
+      'test/faults/composed/{all-containers,cable,calendar,clock}.test.ts',
+      'test/faults/composed/{disk,dump-file,meter-swap,power-cut}.test.ts',
+    ],
     needs: ['docker'],
     // They wait most of the time; the longest begins.
     concurrency: 2,

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { slotS } from '@smer/shared/slot';
-import { waitForTelegramAfter } from '../../containers/read-api.ts';
+import type { HealthReport } from '../../../services/api/src/health-report.ts';
+import { getCurrent, getHealth, waitForTelegramAfter } from '../../containers/read-api.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { compareEnergy, compareWithMeter, waitUntilSame } from './compare-twins.ts';
-import type { Container } from './container-faults.ts';
 import { canReach, cutNetwork } from './cut-network.ts';
 import { type FaultRow, faultRows } from './fault-table.ts';
 import { lineRows } from './line-rows.ts';
-import { startTwins, type Twins } from './start-twins.ts';
+import { speed, startTwins, type Twins } from './start-twins.ts';
 import { surviveFault } from './survive-fault.ts';
 
 describe('a composed system beside its undisturbed twin', () => {
@@ -29,14 +29,24 @@ describe('a composed system beside its undisturbed twin', () => {
     return span;
   };
 
-  test('a cut parts two services, and no others', async () => {
-    const { disturbed } = twins;
-    const reaches = (from: Container) => canReach(disturbed, from, 'nats');
-    const mend = await cutNetwork(disturbed, 'history', 'nats');
-    const during = [await reaches('history'), await reaches('reader')];
-    await mend();
-    assert.deepEqual([...during, await reaches('history')], [false, true, true]);
-  });
+  for (const [one, other, near, far] of [
+    ['history', 'nats', 'reader', 'nats'],
+    ['reader', 'nats', 'reader', 'meter'],
+    ['api', 'nats', 'api', 'web'],
+    ['reader', 'meter', 'reader', 'nats'],
+    ['web', 'api', 'api', 'nats'],
+  ] as const) {
+    test(`a cut parts ${one} and ${other}, but not ${near} and ${far}`, async () => {
+      const { disturbed, meter, gaps } = twins;
+      const cutS = meter.nowS();
+      const mend = await cutNetwork(disturbed, one, other);
+      const during = [await canReach(disturbed, one, other), await canReach(disturbed, near, far)];
+      await mend();
+      const { timestamp } = await waitForTelegramAfter(disturbed, meter.nowS());
+      if (other === 'meter') gaps.push({ fromS: cutS, toS: timestamp });
+      assert.deepEqual([...during, await canReach(disturbed, one, other)], [false, true, true]);
+    });
+  }
 
   for (const row of faultRows) {
     test(row.title, (context) => survive(context, row).then(() => undefined));
@@ -48,6 +58,29 @@ describe('a composed system beside its undisturbed twin', () => {
       assert.equal(await compareWithMeter(twins, span), undefined);
     });
   }
+
+  test('keeps the last good reading while bits flip, and counts what it refused', async () => {
+    const { disturbed, meter } = twins;
+    const refused = ({ link }: HealthReport) => link?.rejected.checksum ?? 0;
+    const before = await getHealth(disturbed);
+    await meter.command(`/corrupt?telegrams=${30 * speed}`);
+    const last = await waitFor('the last good one to be two seconds old', async () => {
+      const { timestamp } = await getCurrent(disturbed);
+      return meter.nowS() - timestamp > 2 * speed && (await getHealth(disturbed));
+    });
+    const later = await waitFor(
+      'what was refused to be told',
+      async () => {
+        const health = await getHealth(disturbed);
+        return refused(health) > refused(before) + speed && health;
+      },
+      { timeoutMs: 20_000 },
+    );
+    assert.equal(later.lastTelegramAt, last.lastTelegramAt);
+    assert.ok((later.lastTelegramAgeS ?? 0) > (last.lastTelegramAgeS ?? 0));
+    await waitForTelegramAfter(disturbed, meter.nowS());
+    await waitUntilSame(twins, { fromS: twins.sinceS + slotS, toS: meter.nowS() }, twins.gaps);
+  });
 
   test('says why there is no reading when it was started without a meter', async () => {
     stoppedAtS = twins.meter.nowS();

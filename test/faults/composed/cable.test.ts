@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { constants } from 'node:fs';
 import { chmod, open } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { slotS } from '@smer/shared/slot';
 import { makeOwnDev, type OwnDev } from '../../containers/own-dev.ts';
 import { waitForTelegramAfter } from '../../containers/read-api.ts';
@@ -66,8 +67,12 @@ describe('a reader whose cable is pulled out', () => {
   const nowS = async () => (await meter.state()).instantMs / 1000;
 
   /** Puts the cable in, lets some slots go by and pulls it out; gives how long the first telegram took. */
-  const readFrom = async (port: string): Promise<number> => {
+  const readFrom = async (
+    port: string,
+    whileIn: () => Promise<void> = async () => undefined,
+  ): Promise<number> => {
     await using _cable = await plugIn(dev, port, meter);
+    await whileIn();
     const began = performance.now();
     const { timestamp } = await waitForTelegramAfter(disturbed, await nowS());
     const afterMs = Math.round(performance.now() - began);
@@ -101,6 +106,17 @@ describe('a reader whose cable is pulled out', () => {
       assert.ok(afterMs < backWithinMs, `after ${afterMs} ms`);
     });
   }
+
+  test('reads within 2 s when a port says something again, which has been silent without an error', async (context) => {
+    // Longer than the reader waits before it opens the port anew.
+    const silentMs = 20_000;
+    const afterMs = await readFrom('ttyUSB0', async () => {
+      await meter.command(`/stall?seconds=${(silentMs / 1000) * speed}`);
+      await pause(silentMs);
+    });
+    context.diagnostic(`reading after ${afterMs} ms`);
+    assert.ok(afterMs < backWithinMs, `after ${afterMs} ms`);
+  });
 
   test('has all but what was sent meanwhile', () =>
     waitUntilSame({ disturbed, undisturbed }, { fromS: 0, toS: outSinceS }, gaps));

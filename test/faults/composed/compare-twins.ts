@@ -96,7 +96,9 @@ const isInGap = ({ gaps }: Twins, at: unknown) =>
 const hasSampleAt = async (url: string, timestampS: number) =>
   (await getRows(url, `/api/history?from=${toSlot(timestampS)}`)).length > 0;
 
-const getRows = async (url: string, path: string) =>
+/** The rows of an answer of /api/history. */
+export const getRows = async (url: string, path: string) =>
   (await getJson<{ readings: Row[] }>(`${url}${path}`, { timeoutMs })).readings;
 
-const toSlot = (timestampS: number) => slotOf(timestampS) * slotS;
+/** The beginning of the slot that an instant is in; epoch seconds. */
+export const toSlot = (timestampS: number) => slotOf(timestampS) * slotS;

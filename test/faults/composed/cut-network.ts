@@ -22,6 +22,7 @@ export async function cutNetwork(
 ): Promise<() => Promise<void>> {
   const [ones, others] = await Promise.all([system.inspect(one), system.inspect(other)]);
   const paths = ones.flatMap((near) => others.flatMap((far) => pathsBetween(near, far)));
+  if (paths.length === 0) throw new Error(`${one} and ${other} have no network in common`);
   await Promise.all(paths.map(({ from, to }) => arp(system, from, ['-s', to, nowhere])));
   return async () => {
     // Where a container was replaced meanwhile, its network went with it.

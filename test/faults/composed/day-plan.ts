@@ -7,7 +7,7 @@ import type { FaultRow } from './fault-table.ts';
 export const daySpeed = 150;
 
 /** Hours that the meter lives through in all, and those of them before the first fault. */
-export const hours = isLong ? 24 : 2;
+export const hours = isLong ? 24 : 4;
 export const calmHours = isLong ? 1 : 0.5;
 
 /** Seconds without a telegram before memory is measured, in real time. */
@@ -30,19 +30,25 @@ export interface PlannedFault {
   readonly pauseMs: number;
 }
 
+/** What can happen: to containers, on the line, to the machine that they run on. */
+export interface FaultRows {
+  readonly containers: readonly FaultRow[];
+  readonly line: readonly FaultRow[];
+  readonly machine: readonly FaultRow[];
+}
+
 /**
  * Faults without end, the same for the same seed: all there are in a random order, then in another;
- * some by twos. What happens to containers takes a random time, what the meter does its own.
+ * some by twos. What happens to containers takes a random time, all else its own.
  */
 export function* planFaults(
-  containerRows: readonly FaultRow[],
-  lineRows: readonly FaultRow[],
+  { containers, line, machine }: FaultRows,
   seed: number,
 ): Generator<PlannedFault> {
   const random = createRandom(seed);
   for (;;) {
-    const timed = containerRows.map((row) => ({ ...row, durationMs: randomLength(random) }));
-    for (const row of shuffled([...timed, ...lineRows], random)) {
+    const timed = containers.map((row) => ({ ...row, durationMs: randomLength(random) }));
+    for (const row of shuffled([...timed, ...line, ...machine], random)) {
       const partners = random() < doubles ? timed.filter((other) => mayCoincide(row, other)) : [];
       const [other] = shuffled(partners, random);
       const pauseMs = random() * longestPauseMs;

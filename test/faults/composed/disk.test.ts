@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { slotS } from '@smer/shared/slot';
-import { getHealth, waitForTelegramAfter } from '../../containers/read-api.ts';
+import { waitForTelegramAfter } from '../../containers/read-api.ts';
+import type { ComposedSystem } from '../../containers/start-composed.ts';
 import { waitFor } from '../../support/wait-for.ts';
+import { checkpointBytes } from './checkpoint-bytes.ts';
 import { waitUntilSame } from './compare-twins.ts';
 import { kill } from './container-faults.ts';
+import { fillDisk, freeDisk, remount } from './machine-rows.ts';
 import { startTwins, type Twins } from './start-twins.ts';
 
 const smallDisk = fileURLToPath(new URL('small-disk.yml', import.meta.url));
@@ -45,16 +48,6 @@ describe('a history whose disk fails', () => {
     gaps.push({ fromS: startedS, toS: timestamp });
   };
 
-  const checkpointBytes = async () => {
-    const { parts } = await getHealth(twins.disturbed);
-    const history = parts.find(({ service }) => service === 'history');
-    return history?.instances[0]?.counters['checkpointBytes'] ?? 0;
-  };
-
-  /** The file system itself, wherever it is mounted. */
-  const remount = (how: 'ro' | 'rw') =>
-    twins.disturbed.inside('disk', `mount -o remount,${how} /data`);
-
   test('stores while there is room', async () => {
     assert.equal((await store()).status, 200);
   });
@@ -62,20 +55,20 @@ describe('a history whose disk fails', () => {
   for (const { what, fail, mend, says } of [
     {
       what: 'full',
-      fail: () => inHistory('dd if=/dev/zero of=/data/filler bs=64k 2>/dev/null; true'),
-      mend: () => inHistory('rm /data/filler'),
+      fail: fillDisk,
+      mend: freeDisk,
       says: /history-data\.json can't be written: the disk is full/,
     },
     {
       what: 'read-only',
-      fail: () => remount('ro'),
-      mend: () => remount('rw'),
+      fail: (system: ComposedSystem) => remount(system, 'ro'),
+      mend: (system: ComposedSystem) => remount(system, 'rw'),
       says: /history-data\.json can't be written: the disk is read-only/,
     },
   ]) {
     test(`says that a disk is ${what}, and keeps the file it has`, async () => {
       const content = await contentOfDump();
-      await fail();
+      await fail(twins.disturbed);
       const { status, code, detail } = await store();
       assert.deepEqual([status, code], [507, 507]);
       assert.match(detail, says);
@@ -83,10 +76,10 @@ describe('a history whose disk fails', () => {
     });
 
     test(`goes on recording while no checkpoint can be written, as the disk is ${what}`, async () => {
-      const written = await checkpointBytes();
+      const written = await checkpointBytes(twins);
       await startReaderAnew();
       await goesOn();
-      assert.equal(await checkpointBytes(), written);
+      assert.equal(await checkpointBytes(twins), written);
     });
 
     test(`loads its file while the disk is ${what}`, async () => {
@@ -94,15 +87,15 @@ describe('a history whose disk fails', () => {
     });
 
     test(`stores again once the disk is ${what} no more`, async () => {
-      await mend();
+      await mend(twins.disturbed);
       assert.equal((await store()).status, 200);
     });
   }
 
   test('has in its checkpoint what could not be written before', async () => {
-    const written = await checkpointBytes();
+    const written = await checkpointBytes(twins);
     await startReaderAnew();
-    await waitFor('a checkpoint', async () => (await checkpointBytes()) > written);
+    await waitFor('a checkpoint', async () => (await checkpointBytes(twins)) > written);
     await kill(twins.disturbed, 'history', 0);
     await goesOn();
   });

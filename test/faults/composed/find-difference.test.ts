@@ -35,6 +35,7 @@ for (const [what, rows, telegrams, expected] of [
     undefined,
   ],
   ['finds a sample that was never sent', [row(10, 5)], [sent(10)], /never sent/],
+  ['finds a slot that is there twice', [row(10), row(11)], [sent(10), sent(11)], /twice/],
   ['finds a telegram that was lost', [row(10)], [sent(10), sent(20)], /lost/],
   ['finds that a later one was kept', [row(11)], [sent(10), sent(11)], /lost/],
   ['misses no telegram that was spoiled', [row(11)], [sent(10, false), sent(11)], undefined],

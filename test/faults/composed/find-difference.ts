@@ -40,6 +40,10 @@ export function findFalsehood(
   const said = new Set(sent.map(({ timestamp, usageWatts }) => `${timestamp} ${usageWatts}`));
   const invented = rows.find((row) => !said.has(`${row['timestamp']} ${row['usageWatts']}`));
   if (invented) return `never sent: ${JSON.stringify(invented)}`;
+  const twice = rows.find(
+    (row, index) => index > 0 && beginOf(row) === beginOf(rows[index - 1] ?? row),
+  );
+  if (twice) return `a slot twice: ${JSON.stringify(twice)}`;
   const samples = new Map(rows.map((row) => [beginOf(row), Number(row['timestamp'])]));
   const isLost = ({ timestamp, intact }: SentTelegram, slot: number) =>
     intact && !isIn(slot, gaps) && (samples.get(slot) ?? Number.POSITIVE_INFINITY) > timestamp;
