@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { slotOf, slotS } from '@smer/shared/slot';
+import { getJson } from '../../support/get-json.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { waitUntilSame } from './compare-twins.ts';
 import { containers, livesOf } from './container-faults.ts';
@@ -12,6 +13,10 @@ interface Current {
   readonly timestampSource: 'meter' | 'reception';
   readonly meterTime: number;
   readonly receivedAt: number;
+}
+
+interface EnergyBucket {
+  readonly energyImportedWh?: number;
 }
 
 /** Enough for one slot to pass whole. */
@@ -115,6 +120,21 @@ describe('clocks that are set under a running meter', () => {
     const { timestamp } = await letPass(1);
     const slots = await slotsOf(twins.disturbed.url, fromS, timestamp);
     assert.equal(slots.size, slotOf(timestamp) - slotOf(fromS));
+  });
+
+  test('has counted no energy twice', async () => {
+    const { disturbed, undisturbed, sinceS } = twins;
+    const energyOf = async (url: string) => {
+      const { buckets } = await getJson<{ buckets: EnergyBucket[] }>(
+        `${url}/api/energy?period=day&from=${sinceS}&to=${twins.meter.nowS() + 401 * 86_400}`,
+      );
+      return buckets.reduce((sum, { energyImportedWh = 0 }) => sum + energyImportedWh, 0);
+    };
+    await waitFor('the energy of its twin', async () => {
+      const [ours, theirs] = [await energyOf(disturbed.url), await energyOf(undisturbed.apiUrl)];
+      if (theirs > 0 && ours === theirs) return true;
+      throw new Error(`${ours} Wh; its twin: ${theirs} Wh`);
+    });
   });
 
   test('started nothing anew', async () => {
