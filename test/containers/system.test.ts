@@ -41,6 +41,15 @@ async function apisAskedBy(system: ComposedSystem): Promise<Set<string>> {
   return new Set(connections.match(/[0-9A-F]{8}:1F90/g));
 }
 
+/** What the layers of an image take that were put upon its base; the first of them is its title. */
+async function bytesAdded({ docker }: ComposedSystem, image: string): Promise<number> {
+  const format = ['--no-trunc', '--human=false', '--format', '{{.Size}} {{.CreatedBy}}'];
+  const layers = (await docker('history', ...format, image)).split('\n');
+  const first = layers.findIndex((layer) => layer.includes('org.opencontainers.image.title'));
+  assert.ok(first > 0, 'the layer with the title');
+  return layers.slice(0, first).reduce((sum, layer) => sum + Number.parseInt(layer, 10), 0);
+}
+
 describe('the composed system', () => {
   let system: ComposedSystem;
   let readerReplacedAtS: number;
@@ -59,6 +68,15 @@ describe('the composed system', () => {
     const { timestamp } = await waitForTelegramAfter(system);
     await waitForTelegramAfter(system, timestamp);
   };
+
+  for (const service of ['reader', 'history', 'api', 'web']) {
+    test(`${service} adds less than 25 MB to the image it stands on`, async (context) => {
+      const [container] = await system.inspect(service);
+      const added = await bytesAdded(system, container?.Image ?? '');
+      context.diagnostic(`${(added / 1e6).toFixed(1)} MB`);
+      assert.ok(added > 0 && added < 25e6, `${added} bytes`);
+    });
+  }
 
   test('brings the telegrams of the simulated meter to the API', async () => {
     const first = await getCurrent(system);
