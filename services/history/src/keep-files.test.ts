@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -83,6 +93,43 @@ test('says that its folder does not exist', async () => {
   await using folder = await makeFolder();
   const keeper = makeKeeper(join(folder.path, 'missing'), typicalHistory(1));
   assert.equal(await codeOf(keeper.store()), 'DISK_READ_ONLY');
+});
+
+test('refuses to store over a symbolic link, and leaves it and its target as they were', async () => {
+  await using folder = await makeFolder();
+  await using elsewhere = await makeFolder();
+  const target = join(elsewhere.path, 'target');
+  const file = join(folder.path, 'history-data.json');
+  await writeFile(target, 'precious');
+  await symlink(target, file);
+  assert.equal(
+    await codeOf(makeKeeper(folder.path, typicalHistory(1)).store()),
+    'INVALID_DUMP_FILE',
+  );
+  assert.deepEqual(await readdir(folder.path), ['history-data.json']);
+  assert.equal(await readlink(file), target);
+  assert.equal(await readFile(target, 'utf8'), 'precious');
+});
+
+test('refuses to store over a symbolic link to nothing, and makes nothing there', async () => {
+  await using folder = await makeFolder();
+  await using elsewhere = await makeFolder();
+  const target = join(elsewhere.path, 'target');
+  await symlink(target, join(folder.path, 'history-data.json'));
+  assert.equal(
+    await codeOf(makeKeeper(folder.path, typicalHistory(1)).store()),
+    'INVALID_DUMP_FILE',
+  );
+  assert.deepEqual(await readdir(elsewhere.path), []);
+});
+
+test('refuses to store over a folder', async () => {
+  await using folder = await makeFolder();
+  await mkdir(join(folder.path, 'history-data.json'));
+  assert.equal(
+    await codeOf(makeKeeper(folder.path, typicalHistory(1)).store()),
+    'INVALID_DUMP_FILE',
+  );
 });
 
 /** A disk of 256 KiB; undefined where this machine lets nobody mount one. */

@@ -7,6 +7,7 @@ import type { LoadMessage, StoreMessage } from '@smer/shared/history-page';
 import type { Logger } from '@smer/shared/logger';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { dumpHistory } from './persist/dump.ts';
+import { refuseIrregular } from './persist/refuse-irregular.ts';
 import { restoreHistory } from './persist/restore.ts';
 import { sweepLeftovers, writeAtomically } from './persist/write-atomically.ts';
 import type { History } from './series/history.ts';
@@ -72,7 +73,7 @@ export class FileKeeper {
     return join(this.#options.folder, dumpName);
   }
 
-  /** Throws BUSY, DISK_FULL or DISK_READ_ONLY, with the former file untouched. */
+  /** Throws BUSY, INVALID_DUMP_FILE, DISK_FULL or DISK_READ_ONLY, with the former file untouched. */
   store(): AsyncGenerator<StoreMessage> {
     return this.#exclusively('storing', (task) => this.#store(task));
   }
@@ -109,6 +110,7 @@ export class FileKeeper {
   async *#store(task: Task): AsyncGenerator<StoreMessage> {
     const { history, folder, zone, clock } = this.#options;
     task.total = history.store.size;
+    await refuseIrregular(this.path);
     await this.#sweep();
     const written = writeAtomically(this.path, dumpHistory(history, zone, task), {
       previousPath: join(folder, previousDumpName),

@@ -31,7 +31,7 @@ export const storeEndpoint = (context: ApiContext) =>
     answer: storeAnswer,
     line: storeLine,
     toAnswer: toStoreAnswer,
-    errors: ['BUSY', 'DISK_FULL', 'DISK_READ_ONLY'],
+    errors: ['BUSY', 'INVALID_DUMP_FILE', 'DISK_FULL', 'DISK_READ_ONLY'],
   });
 
 export const loadEndpoint = (context: ApiContext) =>
