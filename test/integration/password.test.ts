@@ -9,7 +9,7 @@ import { type StartedNginx, startNginx } from '../support/start-nginx.ts';
 /** As `openssl passwd -6` and `htpasswd -B` make them, of the password "open sesame". */
 const users = [
   'ann:$6$smersalt$D7YLcgy3dvkv3SiZQozJp3W4b45V/dxeDP7QgNosiQqgzD37t.hQSjcI7t0O9JW76hAPF7UGe3PiU2Wx9O7LC0',
-  'bob:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW',
+  'bob:$2y$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW',
 ];
 const files = { 'index.html': '<h1>page</h1>', 'assets/main-1a2b.js': '1;' };
 const everything = [
