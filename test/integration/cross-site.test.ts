@@ -9,8 +9,10 @@ import { findLacks } from '../run/find-lacks.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type StartedApi, startApi } from './api/start-api.ts';
 
-const path = '/api/store-history';
-const stored = { count: 1, bytes: 9, file: '/data/history-data.json', storedAt: 5 };
+const paths = ['/api/store-history', '/api/load-history'];
+const file = '/data/history-data.json';
+const stored = { count: 1, bytes: 9, file, storedAt: 5 };
+const loaded = { loaded: 1, added: 1, file, origin: 'smer' as const };
 
 /** What a page may do to ask for an address without telling where it is. */
 const wishes: Readonly<Record<string, (address: string) => string>> = {
@@ -59,11 +61,15 @@ describe('a browser', { skip: findLacks().get('browser') ?? false }, () => {
       tasks += 1;
       yield { kind: 'result' as const, ...stored };
     });
+    await api.answerTask(contract.historyLoad, async function* () {
+      tasks += 1;
+      yield { kind: 'result' as const, ...loaded };
+    });
     smer = await listen(({ url, method, headers }, response) => {
       const { port } = new URL(api.url);
       const options = { host: '127.0.0.1', port, path: url, method, headers };
       const asked = sendRequest(options, (answer) => {
-        if (url?.startsWith(path)) statuses.push(answer.statusCode);
+        if (paths.some((path) => url?.startsWith(path))) statuses.push(answer.statusCode);
         response.writeHead(answer.statusCode ?? 500, answer.headers);
         answer.pipe(response);
       });
@@ -87,38 +93,40 @@ describe('a browser', { skip: findLacks().get('browser') ?? false }, () => {
     statuses = [];
   });
 
-  // To an address of this machine the browser does tell, by Sec-Fetch-Site, how far away it is.
-  for (const [smerHost, foreignHost] of [
-    ['smer.test', 'evil.test'],
-    ['127.0.0.1', '127.0.0.1'],
-  ] as const) {
-    for (const [wish, toPage] of Object.entries(wishes)) {
-      test(`stores nothing at ${smerHost} for ${wish} on a page of ${foreignHost}`, async () => {
-        foreignPage = toPage(`http://${smerHost}:${smer.port}${path}`);
-        await using context = await browser.newContext();
-        const page = await context.newPage();
-        await page.goto(`http://${foreignHost}:${foreign.port}/`, { waitUntil: 'commit' });
-        await waitFor('the answer', () => statuses.length > 0);
-        assert.deepEqual([...new Set(statuses)], [403]);
-        assert.equal(tasks, 0);
-      });
+  for (const path of paths) {
+    // To an address of this machine the browser does tell, by Sec-Fetch-Site, how far away it is.
+    for (const [smerHost, foreignHost] of [
+      ['smer.test', 'evil.test'],
+      ['127.0.0.1', '127.0.0.1'],
+    ] as const) {
+      for (const [wish, toPage] of Object.entries(wishes)) {
+        test(`gets nothing done at ${smerHost}${path} for ${wish} on a page of ${foreignHost}`, async () => {
+          foreignPage = toPage(`http://${smerHost}:${smer.port}${path}`);
+          await using context = await browser.newContext();
+          const page = await context.newPage();
+          await page.goto(`http://${foreignHost}:${foreign.port}/`, { waitUntil: 'commit' });
+          await waitFor('the answer', () => statuses.length > 0);
+          assert.deepEqual([...new Set(statuses)], [403]);
+          assert.equal(tasks, 0);
+        });
+      }
     }
+
+    test(`tells a person who types ${path} what to do`, async () => {
+      await using context = await browser.newContext();
+      const page = await context.newPage();
+      const response = await page.goto(`http://smer.test:${smer.port}${path}`);
+      assert.deepEqual([response?.status(), tasks], [403, 0]);
+      assert.match((await response?.text()) ?? '', /press the button on the page of SMER/);
+    });
+
+    test(`does what a page of SMER asks for at ${path}`, async () => {
+      await using context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(`http://smer.test:${smer.port}/api/openapi.json`);
+      const ask = `fetch('${path}', { method: 'POST', referrerPolicy: 'no-referrer' })
+        .then(({ status }) => status)`;
+      assert.deepEqual([await page.evaluate(ask), tasks], [200, 1]);
+    });
   }
-
-  test('tells a person who types the address what to do', async () => {
-    await using context = await browser.newContext();
-    const page = await context.newPage();
-    const response = await page.goto(`http://smer.test:${smer.port}${path}`);
-    assert.deepEqual([response?.status(), tasks], [403, 0]);
-    assert.match((await response?.text()) ?? '', /press the button on the page of SMER/);
-  });
-
-  test('stores for a page of SMER', async () => {
-    await using context = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(`http://smer.test:${smer.port}/api/openapi.json`);
-    const ask = `fetch('${path}', { method: 'POST', referrerPolicy: 'no-referrer' })
-      .then(({ status }) => status)`;
-    assert.deepEqual([await page.evaluate(ask), tasks], [200, 1]);
-  });
 });
