@@ -30,6 +30,12 @@ async function sendRaw(port: number, request: string): Promise<string> {
   return text(socket);
 }
 
+const toBrokenBody = (name: string): [what: string, request: string, status: number] => [
+  `a body of ${name} in chunks that are none`,
+  `POST /api/${name} HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nxyz`,
+  400,
+];
+
 describe('nginx before an API', () => {
   let nginx: StartedNginx;
   let api: Awaited<ReturnType<typeof startApi>>;
@@ -90,6 +96,7 @@ describe('nginx before an API', () => {
     ['a POST to the page', 'POST / HTTP/1.1', 405],
     ['TRACE', 'TRACE / HTTP/1.1', 405],
     ['a body', 'POST /api/store-history HTTP/1.1\r\nContent-Length: 9000', 413],
+    ...['current', 'store-history', 'load-history'].map(toBrokenBody),
     ['an address without end', `GET /${'a'.repeat(40_000)} HTTP/1.1`, 414],
     ['headers without end', `GET / HTTP/1.1\r\nX-Long: ${'a'.repeat(40_000)}`, 400],
     ['nonsense', 'nonsense', 400],
