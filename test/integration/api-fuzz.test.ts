@@ -1,60 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { contract } from '@smer/shared/contract';
 import fc from 'fast-check';
 import { seed } from '../support/run-settings.ts';
-import type { Schema } from './api/check-schema.ts';
-import { samplePage, sampleReading, summerEvening } from './api/sample-messages.ts';
+import { answerAll } from './api/answer-all.ts';
+import { anyParameters, anything } from './api/any-parameters.ts';
 import { startApi } from './api/start-api.ts';
 
 const api = await startApi();
 after(() => api[Symbol.asyncDispose]());
+await answerAll(api);
 
 const numRuns = 100;
 
-/** What a parameter may be, going by its description. */
-function meant(schema: Schema): fc.Arbitrary<string> {
-  if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum']);
-  if (schema['type'] === 'integer') {
-    const min = Number(schema['minimum']);
-    return fc.integer({ min, max: Math.min(Number(schema['maximum']), min + 2 ** 31) }).map(String);
-  }
-  if (typeof schema['pattern'] === 'string')
-    return fc.stringMatching(new RegExp(schema['pattern']));
-  throw new Error(`nothing is known to fit ${JSON.stringify(schema)}`);
-}
-
-const anything = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom('', 'NaN', '-0', '1e3', '0x10', 'null', '[]', '2024-02-30', '99999999999999'),
-  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-);
-
-async function* storing() {
-  yield { kind: 'result' as const, count: 1, bytes: 2, file: 'x', storedAt: 3 };
-}
-
-async function* loading() {
-  yield { kind: 'result' as const, loaded: 1, added: 1, file: 'x', origin: 'smer' as const };
-}
-
-api.bus.answer(contract.current, () => sampleReading());
-api.bus.answer(contract.lastRaw, () => '/TST5\r\n!0000\r\n');
-api.bus.answer(contract.historyQuery, ({ points }) => samplePage(summerEvening, points ? 1 : 2));
-api.bus.answer(contract.historyEnergy, ({ period }) => ({ period, zone: 'UTC', buckets: [] }));
-api.bus.answer(contract.historyDemand, () => ({ source: 'meter' as const, peaks: [] }));
-api.bus.answerTask(contract.historyStore, storing);
-api.bus.answerTask(contract.historyLoad, loading);
-await api.settled();
-
 for (const [path, operations] of Object.entries(api.description.paths)) {
-  const names = operations['get']?.parameters ?? [];
-  const given = fc.record(
-    Object.fromEntries(
-      names.map(({ name, schema }) => [name, fc.oneof(meant(schema), meant(schema), anything)]),
-    ),
-    { requiredKeys: [] },
-  );
+  const given = anyParameters(operations['get']?.parameters ?? []);
   const stray = fc.dictionary(fc.string({ unit: 'binary' }), anything, { maxKeys: 1 });
   // A client that is let in follows the events for ever.
   const strays =
