@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -41,6 +41,18 @@ describe('SMER_PASSWORD_FILE', () => {
     const [web] = await system.inspect('web');
     const [, ...check] = web?.Config.Healthcheck?.Test ?? [];
     assert.equal(await system.compose('exec', '-T', 'web', ...check), '');
+  });
+
+  test('lets nobody in who was taken out of the file, once web was restarted', async () => {
+    const changed = join(folder, 'changed');
+    await writeFile(changed, `${knownUser}\n`);
+    await using system = await startWeb(changed);
+    assert.equal(await statusFor(system, 'ann:open sesame'), 200);
+    // As editors do: another file under the same name.
+    await writeFile(`${changed}.new`, 'nobody:x\n');
+    await rename(`${changed}.new`, changed);
+    await system.compose('restart', 'web');
+    assert.equal(await statusFor(system, 'ann:open sesame'), 401);
   });
 
   test('lets nobody in when the path is that of a folder', async () => {

@@ -14,6 +14,8 @@ const service = fileURLToPath(new URL('../../services/web', import.meta.url));
 export interface StartedNginx extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
+  /** The process that started all others. */
+  readonly pid: number;
 }
 
 /** nginx as web has it, with a page of these files and the API at these ports of the loopback interface. */
@@ -42,6 +44,7 @@ export async function startNginx(options: {
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    pid: server.pid,
     [Symbol.asyncDispose]: async () => {
       await server.kill('SIGTERM');
       await rm(folder, { recursive: true, force: true });
