@@ -16,13 +16,29 @@ const harmless = /^(1:[35789]|5:0|4:64|(188|166|204):\d+)$/;
 /** Docker lets root of any container open the console; the mode of the file keeps others from it. */
 const harmlessToRoot = /^(1:[35789]|5:[012]|4:64|(188|166|204):\d+)$/;
 
-/** Opens each disk, memory, console and input device there is and prints those that let it. */
+/**
+ * Opens each disk, memory, console and input device there is, to read and to write, though it does
+ * neither, and prints those that let it.
+ */
 const openDevices = `
   find /dev \\( -type b -o -type c \\) -exec stat --format '%F %Hr:%Lr %n' {} + |
   while read -r kind _ _ number path; do
     case $kind.$number in block.*|*.1:*|*.4:*|*.5:*|*.13:*|*.136:*)
-      dd if="$path" of=/dev/null count=0 iflag=nonblock status=none 2>/dev/null && echo "$number $path"
+      dd if="$path" of=/dev/null count=0 iflag=nonblock status=none 2>/dev/null &&
+        echo "$number $path reads"
+      dd if=/dev/null of="$path" count=0 oflag=nonblock conv=nocreat,notrunc status=none 2>/dev/null &&
+        echo "$number $path writes"
     esac
+  done; true`;
+
+/**
+ * Makes a pipe, which anybody may, then a disk, memory, a console and an input device of its own,
+ * whatever the machine has, and prints those that it could make.
+ */
+const makeDevices = `
+  cd /tmp
+  for device in p 'b 7 0' 'b 8 0' 'b 179 0' 'b 259 0' 'c 1 1' 'c 1 4' 'c 4 0' 'c 5 1' 'c 13 64'; do
+    mknod smer-test $device 2>/dev/null && echo "$device" && rm -f smer-test
   done; true`;
 
 describe('the containers', () => {
@@ -33,6 +49,9 @@ describe('the containers', () => {
     await waitForTelegramAfter(system);
   });
   after(() => system?.[Symbol.asyncDispose]());
+
+  const linesInside = async (command: string, user: string) =>
+    (await system.inside('reader', command, user)).split('\n').filter(Boolean);
 
   for (const service of services) {
     test(`${service} runs with nothing it does not need`, async () => {
@@ -73,16 +92,18 @@ describe('the containers', () => {
     ['0:0', harmlessToRoot],
   ] as const) {
     test(`the reader opens no disk, memory or terminal of the host as ${user}`, async () => {
-      const opened = await system.inside('reader', openDevices, user);
-      const numbers = opened
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => line.split(' ')[0] ?? '');
-      assert.ok(numbers.includes('1:3'), 'not even /dev/null was opened');
+      const opened = await linesInside(openDevices, user);
+      for (const control of ['1:3 /dev/null reads', '1:3 /dev/null writes']) {
+        assert.ok(opened.includes(control), `${control} is missing from ${opened.join(', ')}`);
+      }
       assert.deepEqual(
-        numbers.filter((number) => !allowed.test(number)),
+        opened.filter((line) => !allowed.test(line.split(' ')[0] ?? '')),
         [],
       );
+    });
+
+    test(`the reader makes no device as ${user}`, async () => {
+      assert.deepEqual(await linesInside(makeDevices, user), ['p']);
     });
   }
 
