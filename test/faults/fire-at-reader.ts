@@ -1,15 +1,12 @@
 import { connectBus } from '@smer/shared/connect-bus';
 import { contract, type TelegramMessage } from '@smer/shared/contract';
 import { createLogger } from '@smer/shared/logger';
-import { type LineServer, startLineServer } from '../support/start-line-server.ts';
+import { type Carrier, carryLine } from '../support/carry-line.ts';
+import { startLineServer } from '../support/start-line-server.ts';
 import { startNatsServer } from '../support/start-nats-server.ts';
-import { startPty } from '../support/start-pty.ts';
 import { startService } from '../support/start-service.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { telegram911 } from './telegram-911.ts';
-
-/** What carries the bytes to the reader. */
-export type Carrier = 'TCP' | 'PTY';
 
 export interface Damage {
   /** Shots after which the telegram behind was not published. */
@@ -32,7 +29,7 @@ const behindW = 99_998;
 export async function fireAtReader(carrier: Carrier, shots: readonly Buffer[]): Promise<Damage> {
   await using line = await startLineServer();
   await using nats = await startNatsServer();
-  await using carried = await carry(carrier, line);
+  await using carried = await carryLine(carrier, line);
   await using witness = watchTelegrams(nats.url);
   await using reader = startService('reader', {
     NATS_URL: nats.url,
@@ -57,18 +54,6 @@ export async function fireAtReader(carrier: Carrier, shots: readonly Buffer[]): 
   // A reader that has stopped for good never gets there; what it missed is counted below.
   await waitFor('the last reading', isOver, { timeoutMs: 30_000 }).catch(() => undefined);
   return { ...assess(witness.published, first, shots.length), ended };
-}
-
-interface Carried extends AsyncDisposable {
-  readonly source: string;
-}
-
-async function carry(carrier: Carrier, line: LineServer): Promise<Carried> {
-  if (carrier === 'TCP') {
-    return { source: `tcp://127.0.0.1:${line.port}`, [Symbol.asyncDispose]: async () => undefined };
-  }
-  const pty = await startPty(line.port);
-  return { source: pty.path, [Symbol.asyncDispose]: () => pty[Symbol.asyncDispose]() };
 }
 
 function watchTelegrams(servers: string) {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createRandom, type Random } from '../fuzz/mutate.ts';
+import type { Carrier } from '../support/carry-line.ts';
 import { seedOr } from '../support/run-settings.ts';
-import { beforeW, type Carrier, fireAtReader } from './fire-at-reader.ts';
+import { beforeW, fireAtReader } from './fire-at-reader.ts';
 import { telegram911, telegramBytes } from './telegram-911.ts';
 
 /**
