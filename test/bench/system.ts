@@ -9,7 +9,6 @@ import { startProcess } from '../support/start-process.ts';
 import { type StartedSystem, startSystem } from '../support/start-system.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type Load, putLoad } from './http-load.ts';
-import { processorMs } from './processor-ms.ts';
 
 /**
  * The whole system under load, as processes, through nginx: how soon a telegram is seen, requests a
@@ -32,10 +31,7 @@ report('memory with a month kept', memory(system));
 
 // What follows is how a system does that has been running for a while.
 await measureLatency({ line, url: web.url, telegrams: 200, spacingMs: 30 });
-const readerBefore = processorMs(system.service('reader').pid);
 const idle = await measureLatency({ line, url: web.url, telegrams: 200, spacingMs: 30 });
-const readerMs = (processorMs(system.service('reader').pid) - readerBefore) / 200;
-report('reader, processor time for each telegram', `${readerMs.toFixed(2)} ms`);
 report('line to /api/current', describe(idle.currentMs));
 report('line to event', describe(idle.eventMs));
 
