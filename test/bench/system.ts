@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { followEvents } from '../support/follow-events.ts';
 import { measureLatency } from '../support/measure-latency.ts';
 import { startLineServer } from '../support/start-line-server.ts';
 import { startNginx } from '../support/start-nginx.ts';
-import { type StartedSystem, startSystem } from '../support/start-system.ts';
+import { startSystem } from '../support/start-system.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { besideExports } from './beside-exports.ts';
 import { compareLoads } from './compare-load.ts';
@@ -15,8 +14,8 @@ import { describeTimes, medianRatio, report } from './report.ts';
 import { startBare } from './start-bare.ts';
 
 /**
- * The whole system under load, as processes, through nginx: how soon a telegram is seen,
- * requests a second beside a bare nginx → express → NATS request-reply, memory.
+ * The whole system under load, as processes, through nginx: how soon a telegram is seen, and
+ * requests a second beside a bare nginx → express → NATS request-reply.
  * `node test/bench/system.ts [milliseconds for each line]`
  */
 const durationMs = Number(process.argv[2] ?? 3_000);
@@ -29,9 +28,7 @@ const apiPorts = [Number(new URL(system.apiUrl).port)];
 await using web = await startNginx({ files: {}, apiPorts });
 await using bare = await startBare(system.nats.url);
 await waitFor('the reader to connect', () => line.clients.size === 1);
-report('memory with nothing kept', memory(system));
 await fillHistory(system, nowS);
-report('memory with a month kept', memory(system));
 
 console.log(aboutElsewhere);
 // What follows is how a system does that has been running for a while.
@@ -55,7 +52,6 @@ for (const connections of [16, 256]) {
   });
 }
 report('200 event clients', await toManyClients(200));
-report('memory after the load', memory(system));
 
 /** One after the other, as those that measure latency are. */
 async function roundTrips() {
@@ -95,15 +91,4 @@ async function toManyClients(clients: number): Promise<string> {
   for (const client of following) client[Symbol.dispose]();
   const ratio = `${medianRatio(currentMs, idle.currentMs)} × idle`;
   return `${missed} of ${clients * 50} events missed, /api/current ${describeTimes(currentMs)}; ${ratio}`;
-}
-
-function memory({ service }: StartedSystem): string {
-  return (['reader', 'history', 'api'] as const)
-    .map((name) => `${name} ${proportionalMb(service(name).pid)} MB`)
-    .join(', ');
-}
-
-function proportionalMb(pid: number): string {
-  const kb = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1];
-  return (Number(kb) / 1024).toFixed(0);
 }

@@ -7,6 +7,8 @@ import { waitFor } from './wait-for.ts';
 export interface StartedNatsServer extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
+  /** Another one after each start. */
+  readonly pid: number;
   stop(): Promise<void>;
   kill(): Promise<void>;
   /** Starts it again on the same port. */
@@ -20,6 +22,9 @@ export async function startNatsServer(): Promise<StartedNatsServer> {
   return {
     url: `nats://127.0.0.1:${port}`,
     port,
+    get pid() {
+      return server.pid;
+    },
     stop: async () => {
       await server.stop();
     },
