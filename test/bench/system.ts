@@ -1,3 +1,7 @@
+import { messageOf } from '@smer/shared/errors';
+import { buildPageOnce } from '../browser/built-page.ts';
+import { openBrowser } from '../browser/open-browser.ts';
+import { textFiles } from '../browser/text-files.ts';
 import { followEvents } from '../support/follow-events.ts';
 import { measureLatency } from '../support/measure-latency.ts';
 import { startLineServer } from '../support/start-line-server.ts';
@@ -11,6 +15,7 @@ import { putLoad } from './http-load.ts';
 import { loadLines } from './load-lines.ts';
 import { aboutElsewhere, original } from './references.ts';
 import { describeTimes, medianRatio, report } from './report.ts';
+import { measureScreen } from './screen-latency.ts';
 import { startBare } from './start-bare.ts';
 
 /**
@@ -24,8 +29,9 @@ const nowS = Math.floor(Date.now() / 1000);
 
 await using line = await startLineServer();
 await using system = await startSystem({ source: `tcp://127.0.0.1:${line.port}` });
+await using built = await buildPageOnce();
 const apiPorts = [Number(new URL(system.apiUrl).port)];
-await using web = await startNginx({ files: {}, apiPorts });
+await using web = await startNginx({ files: await textFiles(built.folder), apiPorts });
 await using bare = await startBare(system.nats.url);
 await waitFor('the reader to connect', () => line.clients.size === 1);
 await fillHistory(system, nowS);
@@ -37,6 +43,7 @@ const { p50Ms: bareMs } = await roundTrips();
 const idle = await measureLatency({ line, url: web.url, telegrams: 200, spacingMs: 30 });
 reportIdle('/api/current', idle.currentMs, `; the original, elsewhere: ${original.latencyMs} ms`);
 reportIdle('event', idle.eventMs);
+report('line to screen', await describeScreen(idle.eventMs));
 
 const exporting = { url: web.url, clients: 4 };
 const busy = await besideExports(exporting, () =>
@@ -44,6 +51,8 @@ const busy = await besideExports(exporting, () =>
 );
 reportBusy('/api/current', busy.currentMs, idle.currentMs);
 reportBusy('event', busy.eventMs, idle.eventMs);
+const busyScreen = await besideExports(exporting, () => describeScreen(busy.eventMs));
+report('line to screen beside four exports of all', busyScreen);
 
 for (const connections of [16, 256]) {
   await compareLoads(loadLines({ bare: bare.port, own: web.port }, nowS), {
@@ -73,6 +82,15 @@ function reportBusy(name: string, times: readonly number[], idleTimes: readonly 
     `line to ${name} beside four exports of all`,
     `${describeTimes(times)}; ${medianRatio(times, idleTimes)} × idle (${target}; the original, elsewhere: ${latencyMs} ms, ${timesIdle} × idle, ${missed} missed)`,
   );
+}
+
+async function describeScreen(eventMs: readonly number[]): Promise<string> {
+  const opened = await openBrowser().catch(messageOf);
+  if (typeof opened === 'string') return `not measured, as ${opened}`;
+  await using browser = opened;
+  const sending = { telegrams: 100, spacingMs: 100 };
+  const times = await measureScreen({ browser, line, url: web.url, ...sending });
+  return `${describeTimes(times)}; ${medianRatio(times, eventMs)} × to the event`;
 }
 
 async function toManyClients(clients: number): Promise<string> {

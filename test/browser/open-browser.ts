@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Starts Chromium: the command `chromium`, or the one that CHROMIUM names. */
-export const openBrowser = (args: readonly string[] = []): Promise<Browser> =>
+export const openBrowser = async (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: findCommand(process.env['CHROMIUM'] ?? 'chromium'),
     args: [
