@@ -58,10 +58,10 @@ export function reportHealth(facts: HealthFacts): HealthReport {
   return {
     status: judge(problems),
     meter: facts.meter,
-    ...(age === undefined ? {} : { lastTelegramAt: facts.lastTelegramAt }),
-    ...(age === undefined ? {} : { lastTelegramAgeS: age / 1000 }),
+    lastTelegramAt: facts.lastTelegramAt,
+    lastTelegramAgeS: age === undefined ? undefined : age / 1000,
     staleAfterS: facts.staleAfterMs / 1000,
-    ...(facts.link ? { link: facts.link } : {}),
+    link: facts.link,
     parts,
     problems,
   };

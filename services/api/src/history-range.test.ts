@@ -9,7 +9,12 @@ const request = (query: Query, now = 1_723_833_110_500) =>
   toHistoryRequest(parseParameters(parameters, query), now);
 
 test('asks for all there is without parameters', () => {
-  assert.deepEqual(request({}), { fields: ['usageWatts'] });
+  assert.deepEqual(request({}), {
+    from: undefined,
+    to: undefined,
+    points: undefined,
+    fields: ['usageWatts'],
+  });
 });
 
 test('takes res as the readings after now less so many seconds', () => {

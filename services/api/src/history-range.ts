@@ -37,9 +37,9 @@ export function toHistoryRequest(parameters: HistoryParameters, now: number) {
   const { res, from, to, points } = parameters;
   const first = res === undefined ? from : Math.max(0, Math.floor(now / 1000 - res) + 1);
   return {
-    ...(first === undefined ? {} : { from: first }),
-    ...(to === undefined ? {} : { to }),
-    ...(points === undefined ? {} : { points }),
+    from: first,
+    to,
+    points,
     fields: [...new Set(['usageWatts' as const, ...(parameters.fields ?? [])])],
   } satisfies HistoryRequest;
 }

@@ -30,11 +30,7 @@ export function describeHistory({
     taskDone: task?.done,
     taskTotal: task?.total,
   };
-  return {
-    ready: isReady,
-    ...(detail === undefined ? {} : { detail }),
-    counters: onlyKnown(counters),
-  };
+  return { ready: isReady, detail, counters: onlyKnown(counters) };
 }
 
 const onlyKnown = (counters: Readonly<Record<string, number | undefined>>) =>

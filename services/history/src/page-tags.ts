@@ -40,7 +40,7 @@ export class PageTags {
     }
     const page = readPage(this.#store, { ...request, cursor });
     const tag = this.#keep(cursor, request, page)?.tag;
-    return { ...page, skipped, ...(tag === undefined ? {} : { tag }) };
+    return { ...page, skipped, tag };
   }
 
   /** Of the page between the cursor and the next border; undefined where that is the last there is. */

@@ -113,16 +113,16 @@ export class LinkTracker {
     return {
       ...this.#identity,
       state: this.#state,
-      ...(this.#device === undefined ? {} : { device: this.#device }),
-      ...(this.#serial === undefined ? {} : { serial: this.#serial }),
-      ...(this.#profile === undefined ? {} : { profile: this.#profile }),
+      device: this.#device,
+      serial: this.#serial,
+      profile: this.#profile,
       ...describeTrouble(this.#trouble),
       bytes: this.#bytes,
       telegrams: this.#telegrams,
       rejected: Object.fromEntries(this.#rejected) as LinkStatus['rejected'],
       lineWarnings: this.#lineWarnings,
       reconnects: Math.max(this.#openings - 1, 0),
-      ...(this.#lastTelegramAt === undefined ? {} : { lastTelegramAt: this.#lastTelegramAt }),
+      lastTelegramAt: this.#lastTelegramAt,
     };
   }
 }
@@ -133,6 +133,6 @@ function describeTrouble(trouble: Trouble | undefined) {
   return {
     trouble: trouble.trouble,
     detail: trouble.detail,
-    ...(candidates.length === 0 ? {} : { candidates: [...candidates] }),
+    candidates: candidates.length === 0 ? undefined : [...candidates],
   };
 }

@@ -72,8 +72,8 @@ function decoderSettings(config: ReaderConfig): DecoderSettings {
   return {
     meter: config.METER_ID,
     zone: createProcessZone(config.TZ),
+    decryptionKey: config.P1_DECRYPTION_KEY,
     authenticationKey: config.P1_AUTHENTICATION_KEY,
-    ...(config.P1_DECRYPTION_KEY ? { decryptionKey: config.P1_DECRYPTION_KEY } : {}),
-    ...(config.P1_PROFILE ? { profile: config.P1_PROFILE } : {}),
+    profile: config.P1_PROFILE,
   };
 }

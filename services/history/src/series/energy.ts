@@ -39,7 +39,7 @@ export function readEnergy(
     period,
     zone: zone.name,
     buckets: toBuckets(history, periods),
-    ...(next === undefined ? {} : { next }),
+    next,
   };
 }
 

@@ -74,7 +74,8 @@ test('leaves out a field that no sample has, and says null where one sample lack
 });
 
 test('answers an empty history with an empty page', () => {
-  assert.deepEqual(readPage(new History(31).store, {}), { timestamp: [], columns: {} });
+  const empty = { timestamp: [], columns: {}, next: undefined };
+  assert.deepEqual(readPage(new History(31).store, {}), empty);
 });
 
 const anyWatts = fc.array(fc.option(fc.integer({ min: -9999, max: 9999 }), { nil: undefined }), {

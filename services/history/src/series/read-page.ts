@@ -45,7 +45,7 @@ function readSamples(
   return {
     timestamp: slots.map((slot) => store.timestampAt(slot)),
     columns: columnsOf(fields, (field) => store.column(fieldIndex[field], slots)),
-    ...(next === undefined ? {} : { next: store.timestampAt(next) }),
+    next: next === undefined ? undefined : store.timestampAt(next),
   };
 }
 
@@ -73,7 +73,7 @@ function readBuckets(
     minimum: column((index, row) => finite(tallyOf(index, row)?.min)),
     maximum: column((index, row) => finite(tallyOf(index, row)?.max)),
     bucketSeconds: grid.slots * slotS,
-    ...(next === undefined ? {} : { next: store.timestampAt(next) }),
+    next: next === undefined ? undefined : store.timestampAt(next),
   };
 }
 
