@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '@smer/shared/clock';
 import { messageOf } from '@smer/shared/errors';
-import { createProcessZone } from '@smer/shared/process-zone';
 import { loadReaderConfig, type ReaderConfig } from './config.ts';
+import { decoderSettings } from './decoder-settings.ts';
 import { createLineDecoder, type LineEvent } from './p1/decode-line.ts';
 import { listObjects } from './p1/list-objects.ts';
 import { receivedByMeterClock } from './p1/received-by-meter-clock.ts';
@@ -26,13 +26,7 @@ function printTelegrams(file: string | undefined): void {
 }
 
 function decode(bytes: Uint8Array, config: ReaderConfig): LineEvent[] {
-  const decoder = createLineDecoder({
-    meter: config.METER_ID,
-    zone: createProcessZone(config.TZ),
-    decryptionKey: config.P1_DECRYPTION_KEY,
-    authenticationKey: config.P1_AUTHENTICATION_KEY,
-    profile: config.P1_PROFILE,
-  });
+  const decoder = createLineDecoder(decoderSettings(config));
   const now = systemClock();
   return [...decoder.push(bytes, now), ...decoder.idle(now + endOfFileMs)];
 }

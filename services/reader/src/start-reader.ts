@@ -2,12 +2,12 @@ import { systemClock } from '@smer/shared/clock';
 import { connectBus } from '@smer/shared/connect-bus';
 import { contract } from '@smer/shared/contract';
 import { startStatus } from '@smer/shared/instance-status';
-import { createProcessZone } from '@smer/shared/process-zone';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
 import type { ReaderConfig } from './config.ts';
+import { decoderSettings } from './decoder-settings.ts';
 import { LinkTracker } from './link-tracker.ts';
 import { createTroubleLog } from './log-trouble.ts';
-import { createLineDecoder, type DecoderSettings } from './p1/decode-line.ts';
+import { createLineDecoder } from './p1/decode-line.ts';
 import { receivedByMeterClock } from './p1/received-by-meter-clock.ts';
 import { ReadingPublisher } from './publish-readings.ts';
 import { MeterReader } from './read-meter.ts';
@@ -65,15 +65,5 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
       await reading;
       await bus.close();
     },
-  };
-}
-
-function decoderSettings(config: ReaderConfig): DecoderSettings {
-  return {
-    meter: config.METER_ID,
-    zone: createProcessZone(config.TZ),
-    decryptionKey: config.P1_DECRYPTION_KEY,
-    authenticationKey: config.P1_AUTHENTICATION_KEY,
-    profile: config.P1_PROFILE,
   };
 }
