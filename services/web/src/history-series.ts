@@ -1,3 +1,4 @@
+import { netPowerW } from '@smer/shared/net-power';
 import type { Reading } from '@smer/shared/reading';
 import { slotOf, slotS } from '@smer/shared/slot';
 
@@ -96,16 +97,11 @@ function pointOfReading(reading: Reading, usageWatts: number): HistoryPoint {
 /** Net power of L1, L2, L3; absent for phases the meter does not send. */
 export function phasePowersW(reading: Reading): (number | undefined)[] {
   return [
-    net(reading.powerImportedL1W, reading.powerExportedL1W),
-    net(reading.powerImportedL2W, reading.powerExportedL2W),
-    net(reading.powerImportedL3W, reading.powerExportedL3W),
+    netPowerW(reading.powerImportedL1W, reading.powerExportedL1W),
+    netPowerW(reading.powerImportedL2W, reading.powerExportedL2W),
+    netPowerW(reading.powerImportedL3W, reading.powerExportedL3W),
   ];
 }
-
-const net = (importedW: number | undefined, exportedW: number | undefined) =>
-  importedW === undefined && exportedW === undefined
-    ? undefined
-    : (importedW ?? 0) - (exportedW ?? 0);
 
 export const hasPhases = ({ points }: HistorySeries): boolean =>
   points.some(({ phasesW }) => phasesW.some((powerW) => powerW !== undefined));

@@ -1,4 +1,5 @@
 import { type SampleField, sampleField } from '@smer/shared/history-page';
+import { netPowerW } from '@smer/shared/net-power';
 import type { Reading } from '@smer/shared/reading';
 
 /** The fields of a sample in the order in which samples hold their values. */
@@ -37,9 +38,9 @@ export function toSample(reading: Reading): Sample {
 
 const readField: Readonly<Record<SampleField, (reading: Reading) => number | undefined>> = {
   usageWatts: (reading) => reading.usageWatts,
-  powerL1W: (reading) => net(reading.powerImportedL1W, reading.powerExportedL1W),
-  powerL2W: (reading) => net(reading.powerImportedL2W, reading.powerExportedL2W),
-  powerL3W: (reading) => net(reading.powerImportedL3W, reading.powerExportedL3W),
+  powerL1W: (reading) => netPowerW(reading.powerImportedL1W, reading.powerExportedL1W),
+  powerL2W: (reading) => netPowerW(reading.powerImportedL2W, reading.powerExportedL2W),
+  powerL3W: (reading) => netPowerW(reading.powerImportedL3W, reading.powerExportedL3W),
   energyImportedT1Wh: (reading) => reading.energyImportedT1Wh,
   energyImportedT2Wh: (reading) => reading.energyImportedT2Wh,
   energyExportedT1Wh: (reading) => reading.energyExportedT1Wh,
@@ -49,11 +50,6 @@ const readField: Readonly<Record<SampleField, (reading: Reading) => number | und
   gasDm3: (reading) => reading.gasDm3,
   waterDm3: (reading) => reading.waterDm3,
 };
-
-function net(imported: number | undefined, exported: number | undefined): number | undefined {
-  if (imported === undefined && exported === undefined) return undefined;
-  return (imported ?? 0) - (exported ?? 0);
-}
 
 /**
  * Whether `a` comes before `b`: by the slot clock, then by reception, then by what they hold.
