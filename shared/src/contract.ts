@@ -60,9 +60,12 @@ export const restoredMessage = z.object({
   instance: z.string().describe('who restored it'),
 });
 
+/** The services that tell how they are. */
+export const serviceName = z.enum(['reader', 'history', 'api']);
+
 /** One running process, for the health page. */
 export const instanceStatus = z.object({
-  service: z.enum(['reader', 'history', 'api']),
+  service: serviceName,
   instance: z.string(),
   version: z.string(),
   startedAt: instantMs,

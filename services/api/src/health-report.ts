@@ -1,4 +1,4 @@
-import { type InstanceStatus, instanceStatus } from '@smer/shared/contract';
+import { type InstanceStatus, instanceStatus, serviceName } from '@smer/shared/contract';
 import { type LinkStatus, lineTrouble, linkStatus } from '@smer/shared/link';
 import { instantMs } from '@smer/shared/units';
 import * as z from 'zod';
@@ -14,7 +14,7 @@ export const healthReport = z.object({
   link: linkStatus.optional(),
   parts: z.array(
     z.object({
-      service: instanceStatus.shape.service,
+      service: serviceName,
       missing: z.boolean(),
       instances: z.array(instanceStatus),
     }),
@@ -49,7 +49,7 @@ export interface HealthFacts {
 
 /** Judges how the whole of SMER is doing. */
 export function reportHealth(facts: HealthFacts): HealthReport {
-  const parts = (['reader', 'history', 'api'] as const).map((service) => {
+  const parts = serviceName.options.map((service) => {
     const instances = facts.instances.filter((instance) => instance.service === service);
     return { service, missing: instances.length === 0, instances };
   });

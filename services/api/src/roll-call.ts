@@ -1,9 +1,9 @@
 import type { Bus } from '@smer/shared/bus';
-import { contract, type InstanceStatus } from '@smer/shared/contract';
+import { contract, type InstanceStatus, serviceName } from '@smer/shared/contract';
 
 /** Long enough for a Pi that is busy; nobody waits where all answer. */
 const waitMs = 1_000;
-const services = ['reader', 'history', 'api'] as const;
+const services = serviceName.options;
 
 /**
  * Asks every running process how it is. Waits no longer than it takes to hear from each service
