@@ -1,15 +1,12 @@
 import * as z from 'zod';
 import {
   demandAnswer,
-  demandRequest,
   energyPage,
   energyRequest,
   historyPage,
   historyRequest,
   loadMessage,
-  loadRequest,
   storeMessage,
-  storeRequest,
 } from './history-page.ts';
 import { linkStatus } from './link.ts';
 import { reading } from './reading.ts';
@@ -102,19 +99,19 @@ export const contract = {
   },
   historyDemand: {
     subject: 'smer.<meter>.history.demand',
-    request: demandRequest,
+    request: none,
     response: demandAnswer,
   },
   historyStore: {
     kind: 'task',
     subject: 'smer.<meter>.history.store',
-    request: storeRequest,
+    request: none,
     response: storeMessage,
   },
   historyLoad: {
     kind: 'task',
     subject: 'smer.<meter>.history.load',
-    request: loadRequest,
+    request: none,
     response: loadMessage,
   },
   historyRestored: { subject: 'smer.<meter>.history.restored', schema: restoredMessage },

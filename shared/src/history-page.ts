@@ -101,8 +101,6 @@ export const energyPage = z.object({
 });
 export type EnergyPage = z.infer<typeof energyPage>;
 
-export const demandRequest = z.object({});
-
 const peak = z.object({
   month: z.string().describe('YYYY-MM, local'),
   powerW: z.int(),
@@ -119,9 +117,6 @@ export const demandAnswer = z.object({
   peaks: z.array(peak).describe('of earlier months, oldest first'),
 });
 export type DemandAnswer = z.infer<typeof demandAnswer>;
-
-export const storeRequest = z.object({});
-export const loadRequest = z.object({});
 
 /** A long task tells how far it is, then ends with its result. */
 export const storeMessage = z.discriminatedUnion('kind', [

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '@smer/shared/logger';
+import { slotsPerDay, slotsPerHour } from '@smer/shared/slot';
 import type { ReaderPosition } from '../sequence-tracker.ts';
-import { slotsPerDay } from '../series/day-segment.ts';
-import { dayOfHour, type History, hourOf, slotsPerHour } from '../series/history.ts';
+import { dayOfHour, type History, hourOf } from '../series/history.ts';
 import {
   type CheckpointFile,
   fileOf,

@@ -1,11 +1,10 @@
+import { slotsPerDay, slotsPerHour } from '@smer/shared/slot';
 import type { IntegerColumn } from './integer-column.ts';
 import { Tally } from './tally.ts';
 
-const slotsPerBlock = 60;
 const blocksPerHour = 6;
-const slotsPerHour = slotsPerBlock * blocksPerHour;
-const hoursPerDay = 24;
-const slotsPerDay = slotsPerHour * hoursPerDay;
+const slotsPerBlock = slotsPerHour / blocksPerHour;
+const hoursPerDay = slotsPerDay / slotsPerHour;
 const blocks = hoursPerDay * blocksPerHour;
 const day = blocks + hoursPerDay;
 

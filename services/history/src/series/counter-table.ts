@@ -9,7 +9,9 @@ import {
   slotsPerQuarter,
 } from './counter-run.ts';
 
-const keptChunks = Math.ceil((3653 * quartersPerDay) / quartersPerChunk);
+/** Ten years. Samples are kept no longer than the counters in them. */
+export const keptDays = 3653;
+const keptChunks = Math.ceil((keptDays * quartersPerDay) / quartersPerChunk);
 
 /** Sets of meters that are told apart within a quarter hour; a swap makes two, garbled identifiers more. */
 const mostLayers = 8;

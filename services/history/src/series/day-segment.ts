@@ -1,11 +1,8 @@
-import { slotOf, slotS } from '@smer/shared/slot';
+import { slotOf, slotS, slotsPerDay } from '@smer/shared/slot';
 import { ColumnSummary } from './column-summary.ts';
 import { type ColumnContent, IntegerColumn } from './integer-column.ts';
 import { type Sample, sampleFields } from './sampler.ts';
 import type { Tally } from './tally.ts';
-
-/** A segment holds a day of UTC. */
-export const slotsPerDay = 8640;
 
 /** What stands for the second of a slot without a sample. */
 export const emptySlot = 0xff;
@@ -19,7 +16,7 @@ export interface SegmentContent {
   readonly columns: readonly (ColumnContent | undefined)[];
 }
 
-/** The samples of one day, a column each, every slot at its fixed place. */
+/** The samples of one day of UTC, a column each, every slot at its fixed place. */
 export class DaySegment {
   readonly firstSlot: number;
   readonly #seconds: Uint8Array;

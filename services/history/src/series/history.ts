@@ -1,4 +1,4 @@
-import { slotOf } from '@smer/shared/slot';
+import { slotOf, slotsPerHour } from '@smer/shared/slot';
 import { chunkOf } from './counter-chunk.ts';
 import { type CounterRun, quarterOf, slotsPerQuarter, toRun } from './counter-run.ts';
 import { CounterTable } from './counter-table.ts';
@@ -7,9 +7,7 @@ import { dayOf, type Outcome, SampleStore } from './sample-store.ts';
 import type { Sample } from './sampler.ts';
 import { TrueCounters } from './true-counters.ts';
 
-/** An hour of slots: the least that is written to a file. */
-export const slotsPerHour = 360;
-
+/** An hour is the least that is written to a file. */
 export const hourOf = (slot: number): number => Math.floor(slot / slotsPerHour);
 export const dayOfHour = (hour: number): number => dayOf(hour * slotsPerHour);
 

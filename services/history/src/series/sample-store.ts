@@ -1,5 +1,5 @@
-import { slotOf } from '@smer/shared/slot';
-import { DaySegment, type SegmentContent, slotsPerDay } from './day-segment.ts';
+import { slotOf, slotsPerDay } from '@smer/shared/slot';
+import { DaySegment, type SegmentContent } from './day-segment.ts';
 import type { MeterRegister } from './meter-register.ts';
 import { isEarlier, type Sample, sampleFields } from './sampler.ts';
 import type { Tally } from './tally.ts';
