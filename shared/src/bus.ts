@@ -24,9 +24,15 @@ export interface Bus {
   publish<P>(event: Event<P>, payload: P): void;
   publishBytes(event: { subject: string }, bytes: Uint8Array): void;
   subscribe<P>(event: Event<P>, handle: (payload: P) => void): Stop;
-  /** Throws SmerError: NO_ANSWER, ANSWER_TOO_LATE, or the code the other side answered with. */
+  /**
+   * Throws SmerError: NO_ANSWER, ANSWER_TOO_LATE, UNEXPECTED_ANSWER, or the code the other side
+   * answered with.
+   */
   request<Q, R>(query: Query<Q, R>, payload: Q, timeoutMs?: number): Promise<R>;
-  /** Every answer that comes within `waitMs`, or until there are `enough`. */
+  /**
+   * Every answer that comes within `waitMs`, or until there are `enough`; none where nobody
+   * answers. Throws NO_ANSWER while the server is away.
+   */
   requestAll<Q, R>(
     query: Query<Q, R>,
     payload: Q,

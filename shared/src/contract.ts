@@ -12,7 +12,7 @@ import { linkStatus } from './link.ts';
 import { reading } from './reading.ts';
 import { instantMs } from './units.ts';
 
-/** A published message. `schema` is absent for raw bytes. */
+/** A published message. One of raw bytes is no event: it has a subject only. */
 export interface Event<Payload> {
   readonly subject: string;
   readonly schema: z.ZodType<Payload>;

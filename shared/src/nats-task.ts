@@ -12,7 +12,8 @@ interface TaskRequest<Q> {
 
 /**
  * Asks for a task and yields what its answerer tells, until an empty message ends it.
- * Throws SmerError: NO_ANSWER, ANSWER_TOO_LATE, or the code the other side answered with.
+ * Throws SmerError: NO_ANSWER, ANSWER_TOO_LATE, UNEXPECTED_ANSWER, or the code the other side
+ * answered with.
  */
 export async function* requestTask<Q, M>(
   connection: NatsConnection,

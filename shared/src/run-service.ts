@@ -32,7 +32,7 @@ export async function runService<Config extends ServiceSettings>(
   const config = loadOrExit(name, load);
   const logger = createLogger(name, config.LOG_LEVEL);
   endOnUncaughtErrors(logger);
-  // Before the start, which may wait for NATS: waiting is not being stuck.
+  // Before the start, in which history reads its checkpoints: being busy is not being stuck.
   const heartbeat = startHeartbeat(config.HEARTBEAT_FILE);
   const service = await start({ config, logger });
   logger.info('service started');

@@ -78,7 +78,7 @@ export class FileKeeper {
     return this.#exclusively('storing', (task) => this.#store(task));
   }
 
-  /** Throws BUSY, NO_DUMP_FILE or INVALID_DUMP_FILE, with history untouched. */
+  /** Throws BUSY, NO_DUMP_FILE, UNREADABLE_DUMP_FILE or INVALID_DUMP_FILE, with history untouched. */
   load(): AsyncGenerator<LoadMessage> {
     return this.#exclusively('loading', (task) => this.#load(task));
   }
