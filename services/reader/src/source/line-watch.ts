@@ -19,7 +19,8 @@ export type ReopenReason = 'silent' | 'unreadable';
 /**
  * Judges from bytes and telegrams whether a line is alive, and which serial settings to try.
  * Listens 12 s with each (DSMR 3.0 sends every 10 s) until a telegram comes, then keeps to what
- * worked until the line has carried nothing readable for a minute.
+ * worked until the line has carried nothing readable for a minute. Time is `uptime`, in
+ * milliseconds of a clock that nobody sets.
  */
 export class LineWatch {
   readonly #candidates: readonly SerialSettings[];
@@ -41,22 +42,23 @@ export class LineWatch {
     return this.#candidates[this.#index] as SerialSettings;
   }
 
-  opened(now: number): void {
-    this.#openedAt = now;
-    this.#lastBytesAt = now;
+  opened(uptime: number): void {
+    this.#openedAt = uptime;
+    this.#lastBytesAt = uptime;
     this.#lastTelegramAt = undefined;
     this.#wrongSettings = false;
   }
 
-  bytes(now: number): void {
-    this.#lastBytesAt = now;
+  bytes(uptime: number): void {
+    this.#lastBytesAt = uptime;
   }
 
-  telegram(now: number): void {
+  telegram(uptime: number): void {
     if (this.#lastTelegramAt !== undefined) {
-      this.#intervalsMs = [now - this.#lastTelegramAt, ...this.#intervalsMs].slice(0, remembered);
+      const intervalMs = uptime - this.#lastTelegramAt;
+      this.#intervalsMs = [intervalMs, ...this.#intervalsMs].slice(0, remembered);
     }
-    this.#lastTelegramAt = now;
+    this.#lastTelegramAt = uptime;
     this.#confirmed = true;
   }
 
@@ -65,12 +67,12 @@ export class LineWatch {
     this.#wrongSettings = true;
   }
 
-  reopenReason(now: number): ReopenReason | undefined {
-    if (now - this.#lastBytesAt >= this.#silenceLimitMs()) return 'silent';
+  reopenReason(uptime: number): ReopenReason | undefined {
+    if (uptime - this.#lastBytesAt >= this.#silenceLimitMs()) return 'silent';
     if (!this.#searches) return undefined;
     if (this.#wrongSettings && !this.#confirmed) return 'unreadable';
     const limit = this.#confirmed ? unreadableMs : listenMs;
-    return now - (this.#lastTelegramAt ?? this.#openedAt) >= limit ? 'unreadable' : undefined;
+    return uptime - (this.#lastTelegramAt ?? this.#openedAt) >= limit ? 'unreadable' : undefined;
   }
 
   /** The line is closed for `reason`: the next opening may try other settings. */
