@@ -39,7 +39,7 @@ export function createApp(context: ApiContext): Express {
 }
 
 function createEndpoints(context: ApiContext): Endpoint[] {
-  const answers = createHistoryAnswers(context.bus, context.line, context.clock);
+  const answers = createHistoryAnswers(context.bus, context.reader, context.clock);
   const endpoints = [
     currentEndpoint(context),
     ...historicalEndpoints(context, answers),

@@ -7,7 +7,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { ApiConfig } from './config.ts';
 import type { EventClients } from './event-clients.ts';
-import type { LineWatch } from './line-watch.ts';
+import type { ReaderWatch } from './reader-watch.ts';
 
 /** What the endpoints work with. */
 export interface ApiContext {
@@ -16,7 +16,7 @@ export interface ApiContext {
   readonly clock: Clock;
   readonly zone: TimeZone;
   readonly logger: Logger;
-  readonly line: LineWatch;
+  readonly reader: ReaderWatch;
   readonly clients: EventClients;
 }
 

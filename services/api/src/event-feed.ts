@@ -20,7 +20,7 @@ export class EventFeed {
 
   constructor(context: ApiContext) {
     this.#context = context;
-    context.line.listen({
+    context.reader.listen({
       reading: (reading) => this.#followReading(reading),
       link: (link) => this.#followLink(link),
     });
@@ -28,8 +28,8 @@ export class EventFeed {
 
   /** Finds out the present where nothing was heard yet, as just after the start. */
   readonly prepare = singleFlight(async () => {
-    const { bus, line } = this.#context;
-    if (!line.link) await line.askLink();
+    const { bus, reader } = this.#context;
+    if (!reader.link) await reader.askLink();
     if (this.#recent.newest !== undefined) return;
     const reading = await bus.request(contract.current, {}, seedTimeoutMs).catch(() => undefined);
     if (reading && this.#recent.newest === undefined) this.#record(reading);
@@ -37,8 +37,8 @@ export class EventFeed {
 
   /** The events for a client that comes now; `lastSeen` is the timestamp it saw last, if any. */
   presentFor(lastSeen: number | undefined): string {
-    const { line, clock } = this.#context;
-    const link = line.link ? linkEvent(line.link) : '';
+    const { reader, clock } = this.#context;
+    const link = reader.link ? linkEvent(reader.link) : '';
     return link + this.#recent.lackedBy(lastSeen, clock()).join('');
   }
 

@@ -2,8 +2,8 @@ import type { Bus } from '@smer/shared/bus';
 import type { Clock } from '@smer/shared/clock';
 import { contract } from '@smer/shared/contract';
 import { KnownPages } from './known-pages.ts';
-import type { LineWatch } from './line-watch.ts';
 import type { Lane } from './pages-in-turn.ts';
+import type { ReaderWatch } from './reader-watch.ts';
 import { RecentBodies } from './recent-bodies.ts';
 import { LongRange } from './size-of-range.ts';
 import { Turns } from './turns.ts';
@@ -31,9 +31,9 @@ export interface HistoryAnswers {
   readonly known: KnownPages;
 }
 
-export function createHistoryAnswers(bus: Bus, line: LineWatch, clock: Clock): HistoryAnswers {
+export function createHistoryAnswers(bus: Bus, reader: ReaderWatch, clock: Clock): HistoryAnswers {
   const recent = new RecentBodies(clock);
-  line.listen({ reading: () => recent.forget(), link: () => undefined });
+  reader.listen({ reading: () => recent.forget(), link: () => undefined });
   bus.subscribe(contract.historyRestored, () => recent.forget());
   return {
     exports: createLane(exportsMadeAtATime),

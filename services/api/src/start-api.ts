@@ -8,7 +8,7 @@ import type { RunningService, ServiceContext } from '@smer/shared/run-service';
 import { createApp } from './app.ts';
 import type { ApiConfig } from './config.ts';
 import { EventClients } from './event-clients.ts';
-import { LineWatch } from './line-watch.ts';
+import { ReaderWatch } from './reader-watch.ts';
 
 /** How long requests under way may take when the service is stopped. */
 const patienceMs = 4_000;
@@ -21,9 +21,9 @@ export async function startApi({
   const { METER_ID: meter, NATS_URL: servers } = config;
   const bus = connectBus({ servers, name: 'smer-api', meter, logger });
   const clients = new EventClients(config.EVENT_CLIENTS_MAX);
-  const line = new LineWatch(bus, systemClock);
+  const reader = new ReaderWatch(bus, systemClock);
   const zone = createProcessZone(config.TZ);
-  const app = createApp({ config, bus, clock: systemClock, zone, logger, line, clients });
+  const app = createApp({ config, bus, clock: systemClock, zone, logger, reader, clients });
   startStatus(bus, { service: 'api', meter, clock: systemClock }, () => ({
     ready: true,
     counters: { eventClients: clients.count },

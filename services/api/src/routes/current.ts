@@ -39,16 +39,16 @@ const heardInsteadAfterMs = 1_000;
  * Whoever holds the last reading may have been cut off without the bus knowing: then the one
  * heard last is as good. Nobody answers before the first telegram.
  */
-async function requestCurrent({ bus, line, config }: ApiContext) {
-  const heard = line.lastReading;
+async function requestCurrent({ bus, reader, config }: ApiContext) {
+  const heard = reader.lastReading;
   const timeoutMs = config.ANSWER_TIMEOUT_MS;
   try {
     const patienceMs = heard ? Math.min(heardInsteadAfterMs, timeoutMs) : timeoutMs;
     return await bus.request(contract.current, {}, patienceMs);
   } catch (thrown) {
     const code = thrown instanceof SmerError ? thrown.code : undefined;
-    if (code === 'ANSWER_TOO_LATE' && line.lastReading) return line.lastReading;
-    throw code === 'NO_ANSWER' ? reasonForNone(bus.connected, line.link) : thrown;
+    if (code === 'ANSWER_TOO_LATE' && reader.lastReading) return reader.lastReading;
+    throw code === 'NO_ANSWER' ? reasonForNone(bus.connected, reader.link) : thrown;
   }
 }
 

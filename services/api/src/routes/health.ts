@@ -33,18 +33,18 @@ export function healthEndpoint(context: ApiContext) {
 }
 
 async function examineAll(
-  { bus, clock, config, line }: ApiContext,
+  { bus, clock, config, reader }: ApiContext,
   callRoll: ReturnType<typeof createRollCall>,
 ): Promise<HealthReport> {
-  const [instances] = await Promise.all([callRoll(), line.link ?? line.askLink()]);
-  const lastTelegramAt = line.lastTelegramAt ?? (await lastKnown(bus));
+  const [instances] = await Promise.all([callRoll(), reader.link ?? reader.askLink()]);
+  const lastTelegramAt = reader.lastTelegramAt ?? (await lastKnown(bus));
   return reportHealth({
     now: clock(),
     meter: config.METER_ID,
     staleAfterMs: config.READING_STALE_AFTER_MS,
     busConnected: bus.connected,
     instances,
-    link: line.link,
+    link: reader.link,
     lastTelegramAt,
   });
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bus } from '@smer/shared/bus';
 import { contract } from '@smer/shared/contract';
-import { LineWatch } from './line-watch.ts';
+import { ReaderWatch } from './reader-watch.ts';
 
 test('tells when the last telegram came, though the clock was set back since', () => {
   let nowMs = Date.parse('2026-06-01T12:00:00Z');
@@ -13,9 +13,9 @@ test('tells when the last telegram came, though the clock was set back since', (
     },
     onConnect: () => undefined,
   } as unknown as Bus;
-  const line = new LineWatch(bus, () => nowMs);
+  const reader = new ReaderWatch(bus, () => nowMs);
   hear({ reading: { receivedAt: nowMs } });
   nowMs -= 7_200_000;
   hear({ reading: { receivedAt: nowMs } });
-  assert.equal(line.lastTelegramAt, nowMs);
+  assert.equal(reader.lastTelegramAt, nowMs);
 });

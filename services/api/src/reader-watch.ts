@@ -7,16 +7,16 @@ import type { Reading } from '@smer/shared/reading';
 /** The reader tells the state of the line every 10 s; after three silences it is unknown. */
 const linkValidMs = 30_000;
 
-export interface LineListeners {
+export interface ReaderListeners {
   reading(reading: Reading): void;
   link(link: LinkStatus): void;
 }
 
 /** Follows what the reader publishes: each reading, and the state of the line. */
-export class LineWatch {
+export class ReaderWatch {
   readonly #bus: Bus;
   readonly #clock: Clock;
-  readonly #listeners: LineListeners[] = [];
+  readonly #listeners: ReaderListeners[] = [];
   #link: { readonly status: LinkStatus; readonly heardAt: number } | undefined;
   #lastTelegramAt: number | undefined;
   #lastReading: Reading | undefined;
@@ -29,7 +29,7 @@ export class LineWatch {
     bus.onConnect(() => void this.askLink());
   }
 
-  listen(listeners: LineListeners): void {
+  listen(listeners: ReaderListeners): void {
     this.#listeners.push(listeners);
   }
 
