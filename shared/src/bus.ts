@@ -1,9 +1,6 @@
 import type { Event, Query, Task } from './contract.ts';
 import type { Logger } from './logger.ts';
 
-/** NATS refuses a payload over 1 MiB; a page stays well under it. */
-export const maxPageBytes = 512 * 1024;
-
 export interface BusOptions {
   readonly servers: string;
   /** Shown in the server's connection list. */

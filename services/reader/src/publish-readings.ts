@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Bus, maxPageBytes } from '@smer/shared/bus';
+import type { Bus } from '@smer/shared/bus';
 import { contract, type TelegramMessage } from '@smer/shared/contract';
 import type { Reading } from '@smer/shared/reading';
 import { ReplayBuffer } from './replay-buffer.ts';
+
+/** NATS refuses a payload over 1 MiB; a page stays well under it. */
+const maxReplayPageBytes = 512 * 1024;
 
 /** Publishes each reading, and answers what the last one was and what went before. */
 export class ReadingPublisher {
@@ -16,7 +19,7 @@ export class ReadingPublisher {
     this.#bus = bus;
     bus.answer(contract.replay, ({ bootId, afterSequence = 0 }) => {
       const sequence = bootId === this.#bootId ? afterSequence : 0;
-      const { messages, more } = this.#buffer.after(sequence, maxPageBytes);
+      const { messages, more } = this.#buffer.after(sequence, maxReplayPageBytes);
       return { bootId: this.#bootId, telegrams: messages.map(withoutBootId), more };
     });
   }

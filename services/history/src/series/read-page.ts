@@ -5,7 +5,7 @@ import type { SampleStore } from './sample-store.ts';
 import { fieldIndex } from './sampler.ts';
 
 /** Little enough for others to be answered between two pages, while somebody exports years. */
-const maxPageBytes = 64 * 1024;
+const maxHistoryPageBytes = 64 * 1024;
 
 const longestTimestamp = '1234567890,'.length;
 const longestValue = `${Number.MIN_SAFE_INTEGER},`.length;
@@ -78,7 +78,7 @@ function readBuckets(
 }
 
 const mostRows = (values: number) =>
-  Math.floor((maxPageBytes - roomForKeys) / (longestTimestamp + values * longestValue));
+  Math.floor((maxHistoryPageBytes - roomForKeys) / (longestTimestamp + values * longestValue));
 
 function columnsOf(
   fields: readonly SampleField[],
