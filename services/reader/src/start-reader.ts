@@ -26,8 +26,9 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
   const publisher = new ReadingPublisher(bus);
   const logTrouble = createTroubleLog(logger, systemClock);
   const announce = () => {
-    bus.publish(contract.link, link.status());
-    logTrouble(link.status());
+    const status = link.status();
+    bus.publish(contract.link, status);
+    logTrouble(status);
   };
   const link = new LinkTracker(
     { meter, source: describeSource(source), since: systemClock() },

@@ -14,7 +14,7 @@ export interface TimeWindow {
 }
 
 export const rangesS = [60, 300, 900, 1800, 3600, 10800, 21600, 43200, 86400, 259200] as const;
-export const defaultRangeS = 10800;
+const defaultRangeS = 10800;
 const shortestPieceS = 30;
 
 /** A view that moves with the clock. */

@@ -1,5 +1,6 @@
 import type { DemandAnswer } from '@smer/shared/history-page';
 import type { Reading } from '@smer/shared/reading';
+import type { TimeZone } from '@smer/shared/time-zone';
 import { type Counted, flows, readConsumption } from './consumption.ts';
 import { quarterSeconds, quartersPerDay } from './counter-run.ts';
 import type { CalendarContext } from './energy.ts';
@@ -50,7 +51,7 @@ function fromCounters(
     source: 'counters',
     ...(last ? runningQuarter(last, demandSoFar(history, last.timestamp)) : {}),
     ...(monthPeak ? { monthPeak } : {}),
-    peaks: monthsBefore(month, { zone, nowS }).flatMap(
+    peaks: monthsBefore(month, zone).flatMap(
       (earlier) => peakOf(history, earlier, { zone, nowS }) ?? [],
     ),
   };
@@ -98,7 +99,7 @@ const readImported = (history: History, periods: readonly CalendarPeriod[]): Cou
   readConsumption(history, flows.imported, periods).total;
 
 /** Oldest first. */
-function monthsBefore(month: CalendarPeriod, { zone }: CalendarContext): CalendarPeriod[] {
+function monthsBefore(month: CalendarPeriod, zone: TimeZone): CalendarPeriod[] {
   const months: CalendarPeriod[] = [];
   let { start } = month;
   for (let count = 0; count < earlierMonths; count += 1) {

@@ -48,8 +48,6 @@ export interface DecoderSettings {
   readonly crc?: CrcPolicy | undefined;
   /** Whether the line is read as 8N1 though the meter sends 7E1: bit 7 is then a parity. */
   readonly sevenBit?: boolean | undefined;
-  /** The most that the connection can carry; bounds the registers of meters without a CRC. */
-  readonly maxPowerW?: number | undefined;
 }
 
 /**
@@ -79,7 +77,7 @@ class MeterLine implements LineDecoder {
   readonly #settings: DecoderSettings;
   readonly #framer: Framer;
   readonly #encrypted: EncryptedLine;
-  readonly #guard: PlausibilityGuard;
+  readonly #guard = new PlausibilityGuard();
   #previous: Reading | undefined;
   #lastTelegram: Telegram | undefined;
   #crcSender: string | undefined;
@@ -90,7 +88,6 @@ class MeterLine implements LineDecoder {
     this.#settings = settings;
     this.#framer = new Framer({ binary: !settings.sevenBit });
     this.#encrypted = new EncryptedLine(decryptionKey && { decryptionKey, authenticationKey });
-    this.#guard = new PlausibilityGuard(settings.maxPowerW);
   }
 
   push(chunk: Uint8Array, now: number, uptime = now): LineEvent[] {

@@ -1,5 +1,5 @@
 /** Longest encrypted frame that is kept. */
-export const maxEncryptedBytes = 32 * 1024;
+const maxEncryptedBytes = 32 * 1024;
 
 /** The first byte of a frame, behind which `08` follows. */
 export const encryptedTag = 0xdb;

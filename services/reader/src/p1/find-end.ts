@@ -1,7 +1,7 @@
 import { endsLine, exclamationMark, hexValue, slash } from './ascii.ts';
 
 /** Longest pieces of text that are kept; no standard names any. */
-export const maxTelegramBytes = 16 * 1024;
+const maxTelegramBytes = 16 * 1024;
 export const maxLineBytes = 4 * 1024;
 
 /** Where a telegram ends; `next` is where the line goes on after it. */

@@ -1,7 +1,7 @@
 import type { MbusDevice, Reading } from '@smer/shared/reading';
 
 /** The largest connection of a home: 3 × 80 A at 230 V. */
-const homeConnectionW = 3 * 80 * 230;
+const maxPowerW = 3 * 80 * 230;
 /** A G25 gas meter, larger than any home's, passes 40 m³ an hour. */
 const maxFlowDm3PerHour = 40_000;
 const hourMs = 3_600_000;
@@ -30,13 +30,8 @@ const powers = ['powerImportedW', 'powerExportedW'] as const;
  * meter was swapped, or the first reading was the damaged one.
  */
 export class PlausibilityGuard {
-  readonly #maxPowerW: number;
   #last: Reading | undefined;
   #doubtful: Reading[] = [];
-
-  constructor(maxPowerW = homeConnectionW) {
-    this.#maxPowerW = maxPowerW;
-  }
 
   /** What is wrong with a reading; undefined where it may enter. */
   check(reading: Reading): string | undefined {
@@ -64,8 +59,8 @@ export class PlausibilityGuard {
   }
 
   #unlikelyPower(reading: Reading): string | undefined {
-    const field = powers.find((each) => (reading[each] ?? 0) > this.#maxPowerW);
-    return field && `${field} is ${reading[field]}, at most ${this.#maxPowerW} is possible`;
+    const field = powers.find((each) => (reading[each] ?? 0) > maxPowerW);
+    return field && `${field} is ${reading[field]}, at most ${maxPowerW} is possible`;
   }
 
   #problem(before: Reading, reading: Reading): string | undefined {
@@ -74,7 +69,7 @@ export class PlausibilityGuard {
     }
     if (reading.warnings.length > before.warnings.length) return unreadable(reading);
     const hours = Math.max(reading.receivedAt - before.receivedAt, 0) / hourMs;
-    const maxRiseWh = Math.ceil(this.#maxPowerW * hours) + registerStepWh;
+    const maxRiseWh = Math.ceil(maxPowerW * hours) + registerStepWh;
     for (const field of registers) {
       const problem = riseProblem(field, [before[field], reading[field]], maxRiseWh);
       if (problem) return problem;
