@@ -35,11 +35,11 @@ export async function runService<Config extends ServiceSettings>(
   // Before the start, in which history reads its checkpoints: being busy is not being stuck.
   const heartbeat = startHeartbeat(config.HEARTBEAT_FILE);
   const service = await start({ config, logger });
-  logger.info('service started');
   stopOnSignals(logger, async () => {
     clearInterval(heartbeat);
     await service.stop();
   });
+  logger.info('service started');
 }
 
 function loadOrExit<Config>(name: string, load: () => Config): Config {
