@@ -13,7 +13,7 @@ import { CheckpointKeeper } from './keep-checkpoints.ts';
 import { FileKeeper } from './keep-files.ts';
 import { LastReading } from './last-reading.ts';
 import { History } from './series/history.ts';
-import { toSample } from './series/sampler.ts';
+import { toSample } from './series/sample.ts';
 
 /** Connects the parts: checkpoint and bus → samples → answers and files. */
 export async function startHistory({

@@ -2,7 +2,7 @@ import type { EnergyBucket, EnergyPeriod, SampleField } from '@smer/shared/histo
 import { createTimeZone } from '@smer/shared/time-zone';
 import { readEnergy } from '../src/series/energy.ts';
 import { History } from '../src/series/history.ts';
-import type { MeterSet } from '../src/series/sampler.ts';
+import type { MeterSet } from '../src/series/sample.ts';
 import { makeSample } from './make-sample.ts';
 
 export const zone = createTimeZone('Europe/Amsterdam');

@@ -1,6 +1,6 @@
 import { sampleField } from '@smer/shared/history-page';
 import { History } from '../src/series/history.ts';
-import type { Sample } from '../src/series/sampler.ts';
+import type { Sample } from '../src/series/sample.ts';
 import { makeSample } from './make-sample.ts';
 
 /** A sample of a household with everything a meter can send, `index` slots after 16 August 2024. */

@@ -1,5 +1,5 @@
 import { type SampleField, sampleField } from '@smer/shared/history-page';
-import type { MeterSet, Sample } from '../src/series/sampler.ts';
+import type { MeterSet, Sample } from '../src/series/sample.ts';
 
 export interface SampleSketch {
   readonly timestamp: number;

@@ -1,7 +1,7 @@
 import { CounterChunk } from '../series/counter-chunk.ts';
 import { counters } from '../series/counter-run.ts';
 import type { MeterRegister } from '../series/meter-register.ts';
-import type { MeterSet } from '../series/sampler.ts';
+import type { MeterSet } from '../series/sample.ts';
 import { decodeColumns, encodeColumns, type FileColumn, type FileContent } from './column-file.ts';
 import { renumber } from './renumber-meters.ts';
 import { integers } from './segment-file.ts';

@@ -3,7 +3,7 @@ import type { TimeZone } from '@smer/shared/time-zone';
 import { quartersPerChunk } from '../series/counter-chunk.ts';
 import { type CounterRun, counters } from '../series/counter-run.ts';
 import type { History } from '../series/history.ts';
-import { type Sample, sampleFields } from '../series/sampler.ts';
+import { type Sample, sampleFields } from '../series/sample.ts';
 
 /** What the first line of a dump says of itself. */
 export const dumpFormat = 'smer-history';

@@ -8,7 +8,7 @@ import {
   quarterSeconds,
   slotNumbers,
 } from '../series/counter-run.ts';
-import { type MeterSet, type Sample, sampleFields } from '../series/sampler.ts';
+import { type MeterSet, type Sample, sampleFields } from '../series/sample.ts';
 import { dumpFormat, dumpVersion } from './dump.ts';
 import { FlatRecord } from './flat-record.ts';
 import { datePattern, OriginalTime } from './original-time.ts';

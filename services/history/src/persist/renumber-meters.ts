@@ -1,5 +1,5 @@
 import type { MeterRegister } from '../series/meter-register.ts';
-import type { MeterSet } from '../series/sampler.ts';
+import type { MeterSet } from '../series/sample.ts';
 
 /** Turns a file's numbers of sets of meters into those of this register. Numbers begin at `first`. */
 export function renumber(

@@ -2,7 +2,7 @@ import { slotS } from '@smer/shared/slot';
 import { type DaySegment, emptySlot, type SegmentContent } from '../series/day-segment.ts';
 import { type ColumnContent, IntegerColumn } from '../series/integer-column.ts';
 import type { MeterRegister } from '../series/meter-register.ts';
-import { type MeterSet, type Sample, sampleFields } from '../series/sampler.ts';
+import { type MeterSet, type Sample, sampleFields } from '../series/sample.ts';
 import { decodeColumns, encodeColumns, type FileColumn, type FileContent } from './column-file.ts';
 import { renumber } from './renumber-meters.ts';
 

@@ -1,7 +1,7 @@
 import type { SampleField } from '@smer/shared/history-page';
 import { slotOf, slotS } from '@smer/shared/slot';
 import type { Medium, MeterRegister } from './meter-register.ts';
-import { fieldIndex, type Sample } from './sampler.ts';
+import { fieldIndex, type Sample } from './sample.ts';
 
 export const quarterSeconds = 900;
 export const quartersPerDay = 86_400 / quarterSeconds;

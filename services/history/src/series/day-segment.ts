@@ -1,7 +1,7 @@
 import { slotOf, slotS, slotsPerDay } from '@smer/shared/slot';
 import { ColumnSummary } from './column-summary.ts';
 import { type ColumnContent, IntegerColumn } from './integer-column.ts';
-import { type Sample, sampleFields } from './sampler.ts';
+import { type Sample, sampleFields } from './sample.ts';
 import type { Tally } from './tally.ts';
 
 /** What stands for the second of a slot without a sample. */

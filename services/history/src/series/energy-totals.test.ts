@@ -9,7 +9,7 @@ import {
   sentValues,
   sum,
 } from '../../test-support/ask-energy.ts';
-import type { MeterSet } from './sampler.ts';
+import type { MeterSet } from './sample.ts';
 
 /** What a day and the sum of its hours say of the energy imported. */
 function dayAndHours(shown: readonly Shown[]): (number | undefined)[] {

@@ -9,7 +9,7 @@ import {
   zone,
 } from '../../test-support/ask-energy.ts';
 import { readEnergy } from './energy.ts';
-import type { MeterSet } from './sampler.ts';
+import type { MeterSet } from './sample.ts';
 
 /** T1 rises by one each step. */
 const steady = (from: string, to: string, stepSeconds = 10): Shown[] =>

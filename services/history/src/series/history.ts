@@ -3,8 +3,8 @@ import { chunkOf } from './counter-chunk.ts';
 import { type CounterRun, quarterOf, slotsPerQuarter, toRun } from './counter-run.ts';
 import { CounterTable } from './counter-table.ts';
 import { MeterRegister } from './meter-register.ts';
+import type { Sample } from './sample.ts';
 import { dayOf, type Outcome, SampleStore } from './sample-store.ts';
-import type { Sample } from './sampler.ts';
 import { TrueCounters } from './true-counters.ts';
 
 /** An hour is the least that is written to a file. */

@@ -1,4 +1,4 @@
-import { type MeterSet, metersKey } from './sampler.ts';
+import { type MeterSet, metersKey } from './sample.ts';
 
 export type Medium = 'electricity' | 'gas' | 'water';
 

@@ -1,8 +1,8 @@
 import type { HistoryPage, HistoryRequest, SampleField } from '@smer/shared/history-page';
 import { slotS } from '@smer/shared/slot';
 import { bucketGrid, type Grid, type Span, tallyBuckets } from './downsample.ts';
+import { fieldIndex } from './sample.ts';
 import type { SampleStore } from './sample-store.ts';
-import { fieldIndex } from './sampler.ts';
 
 /** Little enough for others to be answered between two pages, while somebody exports years. */
 const maxHistoryPageBytes = 64 * 1024;

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { runsOf, samplesOf } from '../../test-support/make-history.ts';
 import { makeSample } from '../../test-support/make-sample.ts';
 import { History } from './history.ts';
-import { isEarlier, type MeterSet, type Sample } from './sampler.ts';
+import { isEarlier, type MeterSet, type Sample } from './sample.ts';
 
 const midnight = 1_723_766_400;
 const daySeconds = 86_400;

@@ -1,7 +1,7 @@
 import { slotOf, slotsPerDay } from '@smer/shared/slot';
 import { DaySegment, type SegmentContent } from './day-segment.ts';
 import type { MeterRegister } from './meter-register.ts';
-import { isEarlier, type Sample, sampleFields } from './sampler.ts';
+import { isEarlier, type Sample, sampleFields } from './sample.ts';
 import type { Tally } from './tally.ts';
 
 /** What became of a sample; `expired` ones are older than what is kept. */

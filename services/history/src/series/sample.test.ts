@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SampleField } from '@smer/shared/history-page';
 import type { Reading } from '@smer/shared/reading';
-import { sampleFields, toSample } from './sampler.ts';
+import { sampleFields, toSample } from './sample.ts';
 
 const plain: Reading = {
   meter: 'main',
