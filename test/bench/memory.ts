@@ -1,3 +1,4 @@
+import { getCounter } from '../containers/read-api.ts';
 import { startLineServer } from '../support/start-line-server.ts';
 import { startNginx } from '../support/start-nginx.ts';
 import { startSystem } from '../support/start-system.ts';
@@ -35,7 +36,8 @@ await waitFor('the reader to connect', () => line.clients.size === 1);
 console.log(aboutElsewhere);
 reportMemory('with nothing kept', stackMemory(system, web));
 const telegrams = await passDay({ line, url: system.apiUrl });
-const name = `after a day of ${telegrams} telegrams, ${await keptForReplay()} kept for replay`;
+const kept = await getCounter({ url: system.apiUrl }, 'reader', 'kept');
+const name = `after a day of ${telegrams} telegrams, ${kept} kept for replay`;
 reportMemory(name, stackMemory(system, web));
 await fillHistory(system, nowS);
 reportMemory('with a month kept', stackMemory(system, web));
@@ -52,11 +54,6 @@ function reportMemory(when: string, memory: StackMemory): void {
     `memory ${when}`,
     `${parts.join(', ')}: ${sum.toFixed(0)} MB, ${ratio} × the bare API (target for containers at rest: ${targetMb} MB; the original, elsewhere: ${original.memoryMb} MB)`,
   );
-}
-
-async function keptForReplay(): Promise<string | undefined> {
-  const health = await fetch(`${system.apiUrl}/api/health`).then((answer) => answer.text());
-  return /"kept":(\d+)/.exec(health)?.[1];
 }
 
 /** While 10,000 readings are asked for on 16 connections, beside four clients that export everything. */

@@ -1,3 +1,4 @@
+import type { InstanceStatus } from '@smer/shared/contract';
 import { slotOf, slotS } from '@smer/shared/slot';
 import type { HealthReport } from '../../services/api/src/health-report.ts';
 import { getJson } from '../support/get-json.ts';
@@ -21,6 +22,16 @@ export const getCurrent = ({ url }: Reached) => getJson<CurrentAnswer>(`${url}/a
 export async function getHealth({ url }: Reached): Promise<HealthReport> {
   const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) });
   return (await response.json()) as HealthReport;
+}
+
+/** A counter that a service tells of; undefined where it tells none of this name. */
+export async function getCounter(
+  system: Reached,
+  service: InstanceStatus['service'],
+  name: string,
+): Promise<number | undefined> {
+  const { parts } = await getHealth(system);
+  return parts.find((part) => part.service === service)?.instances[0]?.counters[name];
 }
 
 /** Waits for a telegram whose time is later than this; epoch seconds. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HealthReport } from '../../services/api/src/health-report.ts';
+import { getCounter } from '../containers/read-api.ts';
 import { createRandom } from '../meter/random.ts';
 import { startMeter } from '../meter/start-meter.ts';
 import { seed } from '../support/run-settings.ts';
@@ -61,12 +61,8 @@ function plan(random: () => number): Fault[] {
 
 const env = { P1_CLOCK: 'meter', HISTORY_CHECKPOINT_MINUTES: '1' };
 
-async function newestSample(system: StartedSystem): Promise<number | undefined> {
-  const answer = await fetch(`${system.apiUrl}/api/health`);
-  const health = (await answer.json()) as HealthReport;
-  const history = health.parts.find((part) => part.service === 'history');
-  return history?.instances[0]?.counters['newestSampleAt'];
-}
+const newestSample = ({ apiUrl }: StartedSystem) =>
+  getCounter({ url: apiUrl }, 'history', 'newestSampleAt');
 
 test(`history that was killed, cut off and left without its bus equals its undisturbed twin (seed ${seed})`, async () => {
   const random = createRandom(seed);

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { slotOf, slotS } from '@smer/shared/slot';
 import { getJson } from '../../support/get-json.ts';
 import { waitFor } from '../../support/wait-for.ts';
-import { waitUntilSame } from './compare-twins.ts';
+import { waitUntilSameSoFar } from './compare-twins.ts';
 import { containers, livesOf } from './container-faults.ts';
 import { type FakeClock, makeFakeClock } from './fake-clock.ts';
 import { startTwins, type Twins } from './start-twins.ts';
@@ -74,16 +74,13 @@ describe('clocks that are set under a running meter', () => {
     return waitForCurrent('time to pass', ({ timestamp }) => timestamp >= untilS);
   };
 
-  const same = (toS = twins.meter.nowS()) =>
-    waitUntilSame(twins, { fromS: twins.sinceS + slotS, toS }, twins.gaps);
-
   for (const offsetS of [240, -240]) {
     test(`keeps the meter's time while the machine's clock is ${offsetS} s off`, async () => {
       await setClock(offsetS);
       const { timestampSource } = await letPass(whileS);
       await setClock(0);
       assert.equal(timestampSource, 'meter');
-      await same();
+      await waitUntilSameSoFar(twins);
     });
   }
 
@@ -97,7 +94,7 @@ describe('clocks that are set under a running meter', () => {
       twins.gaps.push({ fromS, toS: timestamp });
       await letPass(slotS);
       assert.equal(timestampSource, 'reception');
-      await same();
+      await waitUntilSameSoFar(twins);
     });
   }
 
@@ -106,7 +103,7 @@ describe('clocks that are set under a running meter', () => {
     await twins.meter.command('/clock?offset=240');
     await letPass(240 + whileS);
     await twins.meter.command('/clock?offset=0');
-    await same(setAtS + 240 + slotS);
+    await waitUntilSameSoFar(twins, setAtS + 240 + slotS);
     await waitForCurrent('the true time', ({ timestamp }) => timestamp < twins.meter.nowS() + 5);
   });
 

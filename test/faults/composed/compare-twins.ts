@@ -36,6 +36,10 @@ export async function waitUntilSame(
   );
 }
 
+/** The same of all since both were first seen to hear the meter, up to now unless told otherwise. */
+export const waitUntilSameSoFar = (twins: Twins, toS = twins.meter.nowS()): Promise<void> =>
+  waitUntilSame(twins, { fromS: twins.sinceS + slotS, toS }, twins.gaps);
+
 /** What the disturbed one holds of a span that the meter never sent, or lacks; see `findFalsehood`. */
 export async function compareWithMeter(
   { disturbed, meter, gaps }: Twins,

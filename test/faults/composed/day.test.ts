@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { slotS } from '@smer/shared/slot';
 import { waitForTelegramAfter } from '../../containers/read-api.ts';
 import { seed } from '../../support/run-settings.ts';
-import { compareEnergy, compareWithMeter, waitUntilSame } from './compare-twins.ts';
+import { compareEnergy, compareWithMeter, waitUntilSameSoFar } from './compare-twins.ts';
 import type { Container } from './container-faults.ts';
 import { calmHours, daySpeed, hours, type PlannedFault, planFaults, restS } from './day-plan.ts';
 import { type FakeClock, makeFakeClock } from './fake-clock.ts';
@@ -53,7 +52,6 @@ describe(`${hours} simulated hours with random faults (seed ${seed})`, () => {
   });
 
   const livedHours = () => (twins.meter.nowS() - twins.sinceS) / hourS;
-  const allSoFar = () => ({ fromS: twins.sinceS + slotS, toS: twins.meter.nowS() });
 
   /** At rest: a process that is busy leaves its garbage for later. */
   async function measureAtRest(): Promise<Memory> {
@@ -67,7 +65,7 @@ describe(`${hours} simulated hours with random faults (seed ${seed})`, () => {
 
   async function answerAtLength(answers: number): Promise<void> {
     for (let count = 0; count < answers; count += 1) {
-      await waitUntilSame(twins, allSoFar(), twins.gaps);
+      await waitUntilSameSoFar(twins);
     }
   }
 
@@ -138,7 +136,7 @@ describe(`${hours} simulated hours with random faults (seed ${seed})`, () => {
   });
 
   test('has the samples of its twin at the end, save what nobody could hear', () =>
-    waitUntilSame(twins, allSoFar(), twins.gaps));
+    waitUntilSameSoFar(twins));
 
   test('has the energy of its twin', async () => {
     assert.equal(await compareEnergy(twins), undefined);

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { getSlots, waitForTelegramAfter } from '../../containers/read-api.ts';
 import { type ComposedSystem, startComposed } from '../../containers/start-composed.ts';
 import { isLong } from '../../support/run-settings.ts';
+import { anonymousMiB } from './measure-memory.ts';
 
 const file = '/data/history-data.json';
 const largeBytes = isLong ? 1_000_000_000 : 100_000_000;
@@ -44,11 +45,7 @@ describe('a dump file that can not be loaded', () => {
   const inHistory = (command: string) => system.inside('history', command);
   /** What stands in both files, and what kind of file each is. */
   const content = () => inHistory(`ls -ld ${file}*; sha256sum ${file}* 2>/dev/null; true`);
-  const memoryMiB = async () => {
-    const status = await inHistory('cat /proc/[0-9]*/status');
-    const kib = [...status.matchAll(/^RssAnon:\s*(\d+) kB/gm)].map(([, digits]) => Number(digits));
-    return Math.max(...kib) / 1024;
-  };
+  const memoryMiB = async () => anonymousMiB(await inHistory('cat /proc/[0-9]*/status'));
 
   for (const [what, [put, status, says]] of Object.entries(bad)) {
     test(`that ${what} is refused, and history and file stay as they are`, async (context) => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { HealthReport } from '../../../services/api/src/health-report.ts';
+import { getCounter } from '../../containers/read-api.ts';
 import type { ComposedSystem } from '../../containers/start-composed.ts';
 import type { StartedSystem } from '../../support/start-system.ts';
 import type { Container } from './container-faults.ts';
@@ -42,7 +42,7 @@ const lookAt = (system: ComposedSystem): Promise<Look[]> =>
     measured.map(async (container): Promise<Look> => {
       // From /proc, as not every kernel counts the memory of a container.
       const status = await system.inside(container, 'cat /proc/[0-9]*/status');
-      return [container, sumOf(status) - (await keptMiB(system.url, container))];
+      return [container, anonymousMiB(status) - (await keptMiB(system.url, container))];
     }),
   );
 
@@ -52,13 +52,13 @@ const lookAtTwin = ({ undisturbed }: { undisturbed: StartedSystem }): Promise<Lo
       const status = await readFile(`/proc/${undisturbed.service(service).pid}/status`, 'utf8');
       return [
         `${service}${twinSuffix}`,
-        sumOf(status) - (await keptMiB(undisturbed.apiUrl, service)),
+        anonymousMiB(status) - (await keptMiB(undisturbed.apiUrl, service)),
       ];
     }),
   );
 
-/** Anonymous memory of all processes, in MiB. */
-function sumOf(status: string): number {
+/** Anonymous memory of all processes of whom /proc says this, in MiB. */
+export function anonymousMiB(status: string): number {
   const kibibytes = [...status.matchAll(/^RssAnon:\s*(\d+) kB/gm)].map(([, digits]) =>
     Number(digits),
   );
@@ -68,9 +68,7 @@ function sumOf(status: string): number {
 /** The readings that a reader keeps for those who missed them. */
 async function keptMiB(url: string, service: string): Promise<number> {
   if (service !== 'reader') return 0;
-  const ask = async (path: string) => (await fetch(`${url}${path}`)).text();
-  const { parts } = JSON.parse(await ask('/api/health')) as HealthReport;
-  const reader = parts.find((part) => part.service === service)?.instances[0];
-  const bytes = (await ask('/api/current')).length + readingOverheadBytes;
-  return ((reader?.counters['kept'] ?? 0) * bytes) / 2 ** 20;
+  const kept = (await getCounter({ url }, service, 'kept')) ?? 0;
+  const bytes = (await (await fetch(`${url}/api/current`)).text()).length + readingOverheadBytes;
+  return (kept * bytes) / 2 ** 20;
 }

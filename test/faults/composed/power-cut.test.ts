@@ -7,7 +7,7 @@ import { createRandom } from '../../meter/random.ts';
 import { isLong, seed } from '../../support/run-settings.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { checkpointBytes } from './checkpoint-bytes.ts';
-import { compareEnergy, getRows, toSlot, waitUntilSame } from './compare-twins.ts';
+import { compareEnergy, getRows, toSlot, waitUntilSameSoFar } from './compare-twins.ts';
 import { speed, startTwins, type Twins } from './start-twins.ts';
 
 const cuts = isLong ? 5 : 1;
@@ -62,7 +62,7 @@ describe(`power that is cut (seed ${seed})`, () => {
       assert.ok(keptS > savedS - onItsWayS, `${savedS - keptS} s of the checkpoint are missing`);
       assert.ok(cutS - keptS < (checkpointEveryMs / 1000) * speed + onItsWayS);
       twins.gaps.push({ fromS: keptS + 1, toS: backS });
-      await waitUntilSame(twins, { fromS: twins.sinceS + slotS, toS: backS + slotS }, twins.gaps);
+      await waitUntilSameSoFar(twins, backS + slotS);
     });
   }
 

@@ -1,7 +1,7 @@
 import { slotS } from '@smer/shared/slot';
 import { getHealth, waitForTelegramAfter } from '../../containers/read-api.ts';
 import { waitFor } from '../../support/wait-for.ts';
-import { waitUntilSame } from './compare-twins.ts';
+import { waitUntilSameSoFar } from './compare-twins.ts';
 import { type Container, containers, livesOf } from './container-faults.ts';
 import type { FaultRow } from './fault-table.ts';
 import type { Span } from './find-difference.ts';
@@ -23,7 +23,7 @@ export async function surviveFault(
   twins: Twins,
   { container, fault, durationMs, cost }: FaultRow,
 ): Promise<Aftermath> {
-  const { disturbed, undisturbed, meter, gaps, sinceS } = twins;
+  const { disturbed, undisturbed, meter, gaps } = twins;
   const others = containers.filter((other) => other !== container);
   const lives = await livesOf(disturbed, ...others);
   const startedS = meter.nowS();
@@ -36,7 +36,7 @@ export async function surviveFault(
   if (cost === 'gap') gaps.push({ fromS: startedS, toS: Math.max(timestamp, twin.timestamp) });
   await waitUntilWhole(twins);
   const span = { fromS: startedS, toS: timestamp + slotS };
-  await waitUntilSame(twins, { ...span, fromS: sinceS + slotS }, gaps);
+  await waitUntilSameSoFar(twins, span.toS);
   const sameAfterMs = performance.now() - end;
   const livesNow = new Set(await livesOf(disturbed, ...others));
   const restarted = others.filter((other) =>
