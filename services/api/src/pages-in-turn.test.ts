@@ -90,6 +90,37 @@ test('makes nothing more for who goes away while it waits', async () => {
   assert.ok(lane.long.takeFree());
 });
 
+test('gives a turn that comes free to who waited first, though others are looked at before', async () => {
+  const { log, open } = answersOf(3);
+  const { lane, giveBack } = takenLane();
+  lane.looking.takeFree();
+  const first = Array.fromAsync(pagesInTurn({ open, lane, signal }));
+  giveBack();
+  const later = pagesInTurn({ open, lane, signal }).next();
+  assert.equal((await first).length, 3);
+  assert.equal((await later).value?.page, 1);
+  assert.equal(log.made, 4);
+});
+
+test('leaves the queue once its only page is found', async () => {
+  const { open } = answersOf(1);
+  const { lane, giveBack } = takenLane();
+  await Array.fromAsync(pagesInTurn({ open, lane, signal }));
+  giveBack();
+  assert.ok(lane.long.takeFree());
+});
+
+test('leaves the queue when the look fails', async () => {
+  const failing = async function* (): AsyncGenerator<{ next?: number }> {
+    yield* [];
+    throw new Error('history is broken');
+  };
+  const { lane, giveBack } = takenLane();
+  await assert.rejects(Array.fromAsync(pagesInTurn({ open: failing, lane, signal })), /broken/);
+  giveBack();
+  assert.ok(lane.long.takeFree());
+});
+
 test('tells of what fails, also once the reader has gone', async () => {
   const failing = async function* (): AsyncGenerator<{ next?: number }> {
     yield* [];

@@ -41,12 +41,33 @@ export async function* pagesInTurn<P extends Page>(options: PagesInTurn<P>): Asy
   try {
     if (isShort) return yield* readInTurn(options, noTurn);
     const free = lane.long.takeFree();
-    if (free) return yield* readInTurn(options, free);
-    const only = await onlyPage(options);
-    if (only) yield only;
-    else yield* readInTurn(options, await lane.long.take(signal));
+    const { turn, only } = free ? { turn: free } : await turnOrOnlyPage(options);
+    if (turn) yield* readInTurn(options, turn);
+    else if (only) yield only;
   } catch (thrown) {
     if (!signal.aborted || thrown !== signal.reason) throw thrown;
+  }
+}
+
+/** One of the two. */
+interface Found<P> {
+  readonly turn?: GiveBack;
+  readonly only?: P;
+}
+
+/** Waits for a turn in its place, and meanwhile for a look whether there is but one page. */
+async function turnOrOnlyPage<P extends Page>(options: PagesInTurn<P>): Promise<Found<P>> {
+  const settled = new AbortController();
+  const signal = AbortSignal.any([options.signal, settled.signal]);
+  const turn = options.lane.long.take(signal).then((giveBack): Found<P> => ({ turn: giveBack }));
+  const look = onlyPage({ ...options, signal }).then((only) => (only ? { only } : turn));
+  let found: Found<P> = {};
+  try {
+    found = await Promise.race([turn, look]);
+    return found;
+  } finally {
+    settled.abort();
+    if (!found.turn) void turn.then((late) => late.turn?.(), noTurn);
   }
 }
 
