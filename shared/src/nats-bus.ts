@@ -37,6 +37,7 @@ export class NatsBus implements Bus {
       reconnectTimeWait: maxReconnectWaitMs,
       pingInterval: 5_000,
       maxPingOut: 2,
+      noAsyncTraces: true,
     });
     if (this.#closing) return connection.close();
     this.#connection = connection;
