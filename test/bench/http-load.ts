@@ -89,9 +89,17 @@ const lastChunk = '0\r\n\r\n';
 function endOf(start: string): IsWhole {
   if (!start.startsWith('HTTP/1.1 200')) throw new Error(start);
   const bodyLength = /content-length: (\d+)/i.exec(start)?.[1];
-  if (bodyLength === undefined)
-    return (_received, data) =>
-      data.toString('latin1', Math.max(0, data.length - lastChunk.length)) === lastChunk;
+  if (bodyLength === undefined) return endsWithLastChunk();
   const length = start.indexOf('\r\n\r\n') + 4 + Number(bodyLength);
   return (received) => received >= length;
+}
+
+/** The last chunk may come in two pieces. */
+function endsWithLastChunk(): IsWhole {
+  let tail = '';
+  return (_received, data) => {
+    const end = data.toString('latin1', Math.max(0, data.length - lastChunk.length));
+    tail = (tail + end).slice(-lastChunk.length);
+    return tail === lastChunk;
+  };
 }
