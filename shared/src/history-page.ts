@@ -41,7 +41,7 @@ export const historyRequest = z.object({
     .max(64)
     .optional()
     .describe(
-      'tags of pages that need not be sent again: the one at the cursor and those after it',
+      'asks for whole pages, which many ranges have in common; holds tags of those that need not be sent: the one with the cursor, or else the start, and those after it',
     ),
 });
 export type HistoryRequest = z.infer<typeof historyRequest>;
@@ -56,12 +56,15 @@ export const historyPage = z.object({
   minimum: z.partialRecord(sampleField, column).optional(),
   maximum: z.partialRecord(sampleField, column).optional(),
   bucketSeconds: z.int().optional(),
-  next: epochSeconds.optional().describe('cursor of the next page; absent on the last'),
-  tag: z
-    .string()
+  next: epochSeconds
     .optional()
-    .describe('tells the same page from a changed one; on all but the last, where known was given'),
-  skipped: z.int().min(0).optional().describe('how many known pages, unchanged, come before this'),
+    .describe('cursor of the next page, of a whole page also past the range; absent on the last'),
+  tag: z.string().optional().describe('of a whole page: tells the same from a changed one'),
+  skipped: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('how many known pages, unchanged, come before this; it is empty where they are all'),
 });
 export type HistoryPage = z.infer<typeof historyPage>;
 

@@ -12,6 +12,11 @@ export class ByteText {
   #bytes: Buffer = Buffer.alloc(0);
   #length = 0;
 
+  /** The bytes written so far. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** Begins anew. */
   clear(): void {
     this.#length = 0;

@@ -6,6 +6,7 @@ import { createTimeZone } from '@smer/shared/time-zone';
 import { historyPages } from './history-pages.ts';
 import { jsonRows } from './history-rows.ts';
 import { KnownPages } from './known-pages.ts';
+import type { RenderedPage } from './render-history.ts';
 
 const format = jsonRows({ fields: ['usageWatts'], bucketed: false, zone: createTimeZone('UTC') });
 const timeoutMs = 1_000;
@@ -15,23 +16,29 @@ function historyOf(answers: readonly Partial<HistoryPage>[]) {
   const asked: HistoryRequest[] = [];
   const bus = {
     request: async (_query: unknown, payload: HistoryRequest) => {
-      const { known, ...rest } = payload;
-      asked.push(known === undefined ? rest : payload);
+      asked.push(payload);
       return { timestamp: [], columns: {}, ...answers[asked.length - 1] };
     },
   } as unknown as Pick<Bus, 'request'>;
   return { asked, bus };
 }
 
-const pageAt = (timestamp: number) => ({
-  timestamp: [timestamp],
-  columns: { usageWatts: [timestamp] },
-});
+const pageOf = (...timestamp: number[]) => ({ timestamp, columns: { usageWatts: timestamp } });
+
+const timesOf = (pages: RenderedPage[]) =>
+  pages.flatMap(({ rows }) =>
+    [
+      ...Buffer.from(rows)
+        .toString()
+        .matchAll(/"timestamp":(\d+)/g),
+    ].map(([, at]) => Number(at)),
+  );
 
 test('asks for each page with the cursor of the one before', async () => {
   const { asked, bus } = historyOf([{ next: 100 }, { next: 200 }, {}]);
-  const options = { bus, request: { to: 300 }, timeoutMs, format, known: new KnownPages() };
-  const pages = await Array.fromAsync(historyPages(options));
+  const pages = await Array.fromAsync(
+    historyPages({ bus, request: { to: 300 }, timeoutMs, format }),
+  );
   assert.equal(pages.length, 3);
   const [first, ...later] = asked;
   assert.deepEqual({ ...first }, { to: 300, cursor: undefined });
@@ -43,76 +50,69 @@ test('asks for each page with the cursor of the one before', async () => {
 
 test('asks for no page before the one before has been used', async () => {
   const { asked, bus } = historyOf([{ next: 100 }, {}]);
-  const pages = historyPages({ bus, request: {}, timeoutMs, format, known: new KnownPages() });
+  const pages = historyPages({ bus, request: {}, timeoutMs, format });
   await pages.next();
   assert.equal(asked.length, 1);
 });
 
 test('gives up on a history that goes in circles', async () => {
   const { bus } = historyOf([{ next: 100 }, { next: 100 }, { next: 100 }]);
-  const options = { bus, request: {}, timeoutMs, format, known: new KnownPages() };
-  await assert.rejects(Array.fromAsync(historyPages(options)), { code: 'UNEXPECTED_ANSWER' });
+  const pages = historyPages({ bus, request: {}, timeoutMs, format });
+  await assert.rejects(Array.fromAsync(pages), { code: 'UNEXPECTED_ANSWER' });
 });
 
-test('says what it knows once asked for again, and uses what history skips', async () => {
+test('cuts whole pages to the range, says what it knows of the next, and uses what history skips', async () => {
   const { asked, bus } = historyOf([
-    { ...pageAt(1), next: 10 },
-    { ...pageAt(10), next: 20 },
-    { ...pageAt(20) },
-    { ...pageAt(2), next: 10 },
-    { ...pageAt(10), next: 20, tag: 'ten', skipped: 0 },
-    { ...pageAt(20) },
-    { ...pageAt(3), next: 10 },
-    { ...pageAt(21), skipped: 1 },
+    { ...pageOf(10, 15), next: 20, tag: 'ten', skipped: 0 },
+    { ...pageOf(20, 25), next: 30, tag: 'twenty', skipped: 0 },
+    { ...pageOf(30), tag: 'thirty', skipped: 1 },
+    { skipped: 2 },
   ]);
-  const options = { bus, request: {}, timeoutMs, format, known: new KnownPages() };
-  const texts = [];
-  for (let time = 0; time < 3; time += 1) {
-    const pages = await Array.fromAsync(historyPages(options));
-    texts.push(
-      pages.map(({ rows }) => /"timestamp":(\d+)/.exec(Buffer.from(rows).toString())?.[1]),
-    );
-  }
-  assert.deepEqual(texts, [
-    ['1', '10', '20'],
-    ['2', '10', '20'],
-    ['3', '10', '21'],
-  ]);
+  const known = new KnownPages();
+  const read = async (request: HistoryRequest) =>
+    timesOf(await Array.fromAsync(historyPages({ bus, request, timeoutMs, format, known })));
+  assert.deepEqual(await read({ from: 12, to: 25 }), [15, 20]);
+  assert.deepEqual(await read({ from: 25, to: 40 }), [25, 30]);
+  assert.deepEqual(await read({ from: 15, to: 21 }), [15, 20]);
   assert.deepEqual(
-    asked.map(({ known }) => known),
-    [undefined, undefined, undefined, undefined, [], undefined, undefined, ['ten']],
+    asked.map((question) => [question.cursor, question.known]),
+    [
+      [undefined, []],
+      [20, []],
+      [20, ['twenty']],
+      [10, ['ten', 'twenty']],
+    ],
   );
 });
 
 test('takes a changed page in place of the one it knows', async () => {
-  const known = new KnownPages();
-  known.keep(JSON.stringify([undefined, format.mediaType]), 10, {
-    opening: '',
-    rows: Buffer.from('old'),
-    next: 20,
-    tag: 'old',
-  });
   const { bus } = historyOf([
-    { next: 10 },
-    { ...pageAt(11), next: 20, tag: 'new', skipped: 0 },
-    {},
+    { ...pageOf(10), tag: 'old', skipped: 0 },
+    { ...pageOf(11), tag: 'new', skipped: 0 },
   ]);
-  const options = { bus, request: {}, timeoutMs, format, known };
-  const [, page] = await Array.fromAsync(historyPages(options));
-  assert.match(Buffer.from(page?.rows ?? '').toString(), /"usageWatts":11/);
-  assert.equal(known.from(JSON.stringify([undefined, format.mediaType]), 10)?.[0]?.tag, 'new');
+  const known = new KnownPages();
+  const read = async () =>
+    timesOf(
+      await Array.fromAsync(historyPages({ bus, request: { from: 1 }, timeoutMs, format, known })),
+    );
+  assert.deepEqual([await read(), await read()], [[10], [11]]);
+  const series = JSON.stringify([undefined, format.mediaType]);
+  assert.deepEqual(
+    known.from(series, 11, 12).map(({ tag }) => tag),
+    ['new'],
+  );
+});
+
+test('opens and closes an answer of which nothing is known and nothing there', async () => {
+  const { bus } = historyOf([{ skipped: 0 }]);
+  const options = { bus, request: { from: 1 }, timeoutMs, format, known: new KnownPages() };
+  const [only, ...others] = await Array.fromAsync(historyPages(options));
+  assert.equal(only?.opening, '{"readings":[');
+  assert.deepEqual(others, []);
 });
 
 test('refuses an answer that skips more than it knows', async () => {
-  const { bus } = historyOf([{ next: 10 }, { skipped: 1 }]);
+  const { bus } = historyOf([{ skipped: 1 }]);
   const options = { bus, request: {}, timeoutMs, format, known: new KnownPages() };
   await assert.rejects(Array.fromAsync(historyPages(options)), { code: 'UNEXPECTED_ANSWER' });
-});
-
-test('keeps nothing of buckets, which lie otherwise in every range', async () => {
-  const { asked, bus } = historyOf([{ next: 10 }, {}, { next: 10 }, {}]);
-  const options = { bus, request: { points: 5 }, timeoutMs, format, known: new KnownPages() };
-  await Array.fromAsync(historyPages(options));
-  await Array.fromAsync(historyPages(options));
-  assert.ok(asked.every(({ known }) => known === undefined));
 });

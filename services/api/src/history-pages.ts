@@ -4,8 +4,9 @@ import { contract } from '@smer/shared/contract';
 import { type ErrorCode, SmerError } from '@smer/shared/errors';
 import type { EnergyPage, EnergyRequest, HistoryRequest } from '@smer/shared/history-page';
 import type { RowFormat } from './history-rows.ts';
-import type { KnownPages } from './known-pages.ts';
+import type { KnownPage, KnownPages } from './known-pages.ts';
 import { type RenderedPage, renderPage } from './render-history.ts';
+import { cutPage, renderWholePage, type WholePage } from './whole-page.ts';
 
 type Ask = Pick<Bus, 'request'>;
 
@@ -19,50 +20,53 @@ export interface HistoryOptions {
   readonly request: HistoryRequest;
   readonly timeoutMs: number;
   readonly format: RowFormat;
-  readonly known: KnownPages;
+  /** Where given, the range is put together from whole pages, those known among them. */
+  readonly known?: KnownPages | undefined;
 }
 
-/**
- * The pages of a range of history as text, each asked for when those before have been used.
- * What is known is told once, after the page the range begins in: exports of years go on page by
- * page, as at the speed of memory they would leave the machine to nobody else.
- */
+/** The pages of a range of history as text, each asked for when those before have been used. */
 export async function* historyPages(options: HistoryOptions): AsyncGenerator<RenderedPage> {
-  let questions = 0;
-  const ask = (cursor: Cursor) => {
-    questions += 1;
-    return askHistory(options, cursor, questions === 2);
-  };
+  const { known } = options;
+  const ask = ({ cursor }: Cursor) =>
+    known ? askWhole(options, known, cursor) : askPlain(options, cursor);
   for await (const { rendered } of pages(ask)) yield* rendered;
 }
 
-/** The next page, after those known that history says are the same still. */
-async function askHistory(
-  { bus, request, timeoutMs, format, known }: HistoryOptions,
-  { cursor }: Cursor,
-  tellKnown: boolean,
+async function askPlain(
+  { bus, request, timeoutMs, format }: HistoryOptions,
+  cursor: number | undefined,
 ) {
+  const page = await bus.request(contract.historyQuery, { ...request, cursor }, timeoutMs);
+  return { rendered: [renderPage(page, format)], next: page.next };
+}
+
+/** The known pages that history says are the same still, and the next after them, cut to the range. */
+async function askWhole(
+  { bus, request, timeoutMs, format }: HistoryOptions,
+  known: KnownPages,
+  cursor: number | undefined,
+) {
+  const { from = 0, to = Number.POSITIVE_INFINITY } = request;
+  const start = cursor ?? from;
   const series = JSON.stringify([request.fields, format.mediaType]);
-  // How buckets lie is a matter of each range.
-  const isShared = tellKnown && cursor !== undefined && request.points === undefined;
-  const found = isShared ? known.from(series, cursor) : undefined;
-  const page = await bus.request(
-    contract.historyQuery,
-    { ...request, cursor, known: found?.map(({ tag }) => tag) },
-    timeoutMs,
-  );
-  const { skipped = 0, tag, next } = page;
-  const unchanged = found?.slice(0, skipped) ?? [];
-  if (unchanged.length !== skipped) {
+  const found = known.from(series, start, to);
+  const question = { ...request, cursor: found[0]?.start ?? cursor, known: found.map(tagOf) };
+  const page = await bus.request(contract.historyQuery, question, timeoutMs);
+  const { skipped = 0, tag } = page;
+  if (skipped > found.length) {
     throw new SmerError('UNEXPECTED_ANSWER', `history skips ${skipped} pages, more than are known`);
   }
-  const rendered = renderPage(page, format);
-  const start = unchanged.at(-1)?.next ?? cursor;
-  if (tag !== undefined && next !== undefined && start !== undefined) {
-    known.keep(series, start, { ...rendered, tag });
+  const whole: WholePage[] = found.slice(0, skipped);
+  if (page.timestamp.length > 0 || skipped === 0) {
+    const made = renderWholePage(page, format);
+    if (tag !== undefined) known.keep(series, { ...made, tag });
+    whole.push(made);
   }
-  return { rendered: [...unchanged, rendered], next };
+  const rendered = whole.map((each) => cutPage(each, { from: start, to }));
+  return { rendered, next: rendered.at(-1)?.next };
 }
+
+const tagOf = ({ tag }: KnownPage): string => tag;
 
 /** The pages of a range of energy periods. */
 export const energyPages = (bus: Ask, request: EnergyRequest, timeoutMs: number) =>

@@ -1,66 +1,70 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KnownPages } from './known-pages.ts';
+import { type KnownPage, KnownPages } from './known-pages.ts';
 
-const page = (tag: string, next?: number, bytes = 10) => ({
+const page = (tag: string, start: number, next?: number, bytes = 10): KnownPage => ({
   tag,
+  start,
   next,
+  bytes,
   opening: '',
   rows: Buffer.alloc(bytes),
+  timestamps: Uint32Array.of(start),
+  offsets: Uint32Array.of(0),
 });
 
-const tagsFrom = (pages: KnownPages, cursor: number, series = 'watts') =>
-  pages.from(series, cursor)?.map(({ tag }) => tag);
+const tagsFrom = (pages: KnownPages, instant: number, to = Number.POSITIVE_INFINITY) =>
+  pages.from('watts', instant, to).map(({ tag }) => tag);
 
-test('asks for a tag the second time only', () => {
-  const pages = new KnownPages();
-  assert.equal(tagsFrom(pages, 1), undefined);
-  assert.deepEqual(tagsFrom(pages, 1), []);
+function keeping(...kept: KnownPage[]): KnownPages {
+  const pages = new KnownPages(30);
+  for (const each of kept) pages.keep('watts', each);
+  return pages;
+}
+
+test('knows nothing at first', () => {
+  assert.deepEqual(tagsFrom(new KnownPages(), 1), []);
 });
 
 test('knows the pages that follow each other, up to the first it does not have', () => {
-  const pages = new KnownPages();
-  pages.keep('watts', 1, page('a', 2));
-  pages.keep('watts', 2, page('b', 3));
-  pages.keep('watts', 4, page('d'));
-  assert.deepEqual(tagsFrom(pages, 1), ['a', 'b']);
-  assert.deepEqual(tagsFrom(pages, 4), ['d']);
+  const pages = keeping(page('a', 100, 200), page('b', 200, 300), page('d', 400));
+  assert.deepEqual(tagsFrom(pages, 100), ['a', 'b']);
+  assert.deepEqual(tagsFrom(pages, 400), ['d']);
 });
 
-test('tells no more than sixteen at a time', () => {
-  const pages = new KnownPages();
-  for (let cursor = 0; cursor < 100; cursor += 1) {
-    pages.keep('watts', cursor, page(`${cursor}`, cursor + 1));
-  }
-  assert.equal(tagsFrom(pages, 0)?.length, 16);
+test('begins with the page that holds the instant, and ends with the one that holds the end', () => {
+  const pages = keeping(page('a', 100, 200), page('b', 200, 300), page('c', 300));
+  assert.deepEqual(tagsFrom(pages, 199, 201), ['a', 'b']);
+  assert.deepEqual(tagsFrom(pages, 200, 300), ['b']);
+  assert.deepEqual(tagsFrom(pages, 99), []);
+  assert.deepEqual(tagsFrom(pages, 999), ['c']);
 });
 
 test('keeps other columns and forms apart', () => {
-  const pages = new KnownPages();
-  pages.keep('watts', 1, page('a'));
-  assert.equal(tagsFrom(pages, 1, 'gas'), undefined);
+  const pages = keeping(page('a', 100));
+  assert.deepEqual(pages.from('gas', 100, 200), []);
 });
 
 test('drops what was used longest ago once there is too much', () => {
-  const pages = new KnownPages(30);
-  for (const cursor of [1, 2, 3]) pages.keep('watts', cursor, page(`${cursor}`));
-  tagsFrom(pages, 1);
-  pages.keep('watts', 4, page('4'));
-  assert.deepEqual(tagsFrom(pages, 1), ['1']);
-  assert.equal(tagsFrom(pages, 2), undefined);
-  assert.deepEqual(tagsFrom(pages, 4), ['4']);
+  const pages = keeping(page('a', 100, 200), page('b', 200, 300), page('c', 300, 400));
+  tagsFrom(pages, 100, 200);
+  pages.keep('watts', page('d', 400));
+  assert.deepEqual(tagsFrom(pages, 100), ['a']);
+  assert.deepEqual(tagsFrom(pages, 200), []);
+  assert.deepEqual(tagsFrom(pages, 300), ['c', 'd']);
 });
 
 test('counts a page that takes the place of another once', () => {
-  const pages = new KnownPages(30);
-  pages.keep('watts', 1, page('1'));
-  for (let time = 0; time < 5; time += 1) pages.keep('watts', 2, page('2', undefined, 20));
-  assert.deepEqual(tagsFrom(pages, 1), ['1']);
+  const pages = keeping(page('a', 100, 200));
+  for (let time = 0; time < 5; time += 1) pages.keep('watts', page('b', 200, 300, 20));
+  assert.deepEqual(tagsFrom(pages, 100), ['a', 'b']);
 });
 
-test('forgets who asked once many others have', () => {
-  const pages = new KnownPages();
-  for (let cursor = 0; cursor < 150; cursor += 1) tagsFrom(pages, cursor);
-  assert.equal(tagsFrom(pages, 0), undefined);
-  assert.deepEqual(tagsFrom(pages, 149), []);
+test('keeps no two pages of the same time: a sample may come in before the first, or after the last', () => {
+  const pages = keeping(page('old', 100, 200));
+  pages.keep('watts', page('earlier', 90, 200));
+  assert.deepEqual(tagsFrom(pages, 100), ['earlier']);
+  pages.keep('watts', page('last', 200));
+  pages.keep('watts', page('grown', 200, 300));
+  assert.deepEqual(tagsFrom(pages, 100), ['earlier', 'grown']);
 });

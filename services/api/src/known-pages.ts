@@ -1,78 +1,76 @@
-import type { RenderedPage } from './render-history.ts';
+import type { WholePage } from './whole-page.ts';
 
-/** A page as text, and what history knows it by. */
-export interface KnownPage extends RenderedPage {
+/** A whole page as text, and what history knows it by. */
+export interface KnownPage extends WholePage {
   readonly tag: string;
+}
+
+interface Kept {
+  readonly series: string;
+  readonly page: KnownPage;
 }
 
 /** A month of one value every ten seconds. */
 const defaultBytes = 24 * 1024 * 1024;
 
-/** Within how many pages one must be asked for again to be kept. */
-const remembered = 128;
-
-/** 34,000 readings of one value. */
-const mostInARow = 16;
-
 /**
  * Pages of samples as text, for ranges that overlap. History is asked each time whether they are
- * still the same, so that nothing here is ever out of date. A page is kept when it is asked for
- * again soon, so that somebody who exports years leaves the others in place.
+ * still the same, so that nothing here is ever out of date.
  */
 export class KnownPages {
   readonly #mostBytes: number;
-  /** The one used last comes last. */
-  readonly #pages = new Map<string, KnownPage>();
-  readonly #askedFor = new Set<string>();
+  /** The one used last comes last. Those of a series do not overlap. */
+  readonly #pages = new Map<string, Kept>();
   #bytes = 0;
 
   constructor(mostBytes = defaultBytes) {
     this.#mostBytes = mostBytes;
   }
 
-  /**
-   * What is known of `series` from a cursor on, page after page. Undefined where the first of
-   * them is asked for the first time, so that a tag for it is of no use.
-   */
-  from(series: string, cursor: number): KnownPage[] | undefined {
-    const isRepeated = this.#rememberAsked(keyOf(series, cursor));
+  /** What is known of `series` from the page that holds an instant on, page after page, up to `to`. */
+  from(series: string, instant: number, to: number): KnownPage[] {
     const found: KnownPage[] = [];
-    for (let next: number | undefined = cursor; next !== undefined; next = found.at(-1)?.next) {
-      const key = keyOf(series, next);
-      const page = this.#pages.get(key);
-      if (!page || found.length === mostInARow) break;
-      this.#pages.delete(key);
-      this.#pages.set(key, page);
+    const holding = this.#overlapping(series, instant, instant + 1)[0];
+    for (let page = holding; page; page = this.#pages.get(keyOf(series, page.next))?.page) {
+      this.#use(keyOf(series, page.start));
       found.push(page);
+      if (page.next === undefined || page.next >= to) break;
     }
-    return found.length > 0 || isRepeated ? found : undefined;
+    return found;
   }
 
-  /** Keeps the page at a cursor, in place of what was kept of it. */
-  keep(series: string, cursor: number, page: KnownPage): void {
-    const key = keyOf(series, cursor);
-    this.#drop(key);
-    this.#pages.set(key, page);
-    this.#bytes += page.rows.length;
+  /** Keeps a page in place of what was kept of its time. */
+  keep(series: string, page: KnownPage): void {
+    for (const old of this.#overlapping(series, page.start, endOf(page))) {
+      this.#drop(keyOf(series, old.start));
+    }
+    this.#pages.set(keyOf(series, page.start), { series, page });
+    this.#bytes += page.bytes;
     for (const oldest of this.#pages.keys()) {
       if (this.#bytes <= this.#mostBytes) return;
       this.#drop(oldest);
     }
   }
 
-  #drop(key: string): void {
-    this.#bytes -= this.#pages.get(key)?.rows.length ?? 0;
-    this.#pages.delete(key);
+  #overlapping(series: string, from: number, to: number): KnownPage[] {
+    return [...this.#pages.values()]
+      .filter((kept) => kept.series === series && kept.page.start < to && endOf(kept.page) > from)
+      .map(({ page }) => page);
   }
 
-  /** Whether it was asked for a short while ago. */
-  #rememberAsked(key: string): boolean {
-    const isRepeated = this.#askedFor.delete(key);
-    this.#askedFor.add(key);
-    const [oldest] = this.#askedFor;
-    if (this.#askedFor.size > remembered && oldest !== undefined) this.#askedFor.delete(oldest);
-    return isRepeated;
+  #use(key: string): void {
+    const kept = this.#pages.get(key);
+    if (!kept) return;
+    this.#pages.delete(key);
+    this.#pages.set(key, kept);
+  }
+
+  #drop(key: string): void {
+    this.#bytes -= this.#pages.get(key)?.page.bytes ?? 0;
+    this.#pages.delete(key);
   }
 }
 
-const keyOf = (series: string, cursor: number): string => `${cursor} ${series}`;
+const endOf = ({ next = Number.POSITIVE_INFINITY }: KnownPage): number => next;
+
+const keyOf = (series: string, start: number | undefined): string => `${start} ${series}`;

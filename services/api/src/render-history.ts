@@ -21,10 +21,16 @@ export interface RenderedPage {
   readonly next?: number | undefined;
 }
 
-export function renderPage(page: HistoryPage, format: RowFormat): RenderedPage {
+/** Where each row begins is written to `offsets`, where given. */
+export function renderPage(
+  page: HistoryPage,
+  format: RowFormat,
+  offsets?: Uint32Array,
+): RenderedPage {
   const writeRow = format.rowsOf(page);
   text.clear();
   for (let row = 0; row < page.timestamp.length; row += 1) {
+    if (offsets) offsets[row] = text.length;
     text.makeRoom(longestRow);
     text.copy(format.separator);
     writeRow(text, row);

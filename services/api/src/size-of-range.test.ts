@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sampleField } from '@smer/shared/history-page';
-import { isShortRange, LongRange, type SampleRange } from './size-of-range.ts';
+import { isSharedRange, isShortRange, LongRange, type SampleRange } from './size-of-range.ts';
 
 const nowS = 1_723_833_110;
 const hourS = 3600;
@@ -21,6 +21,19 @@ const ranges: [string, SampleRange, boolean][] = [
 for (const [what, range, isShort] of ranges) {
   test(`takes ${what} for ${isShort ? 'about a page at most' : 'more than a page perhaps'}`, () => {
     assert.equal(isShortRange(range, nowS), isShort);
+  });
+}
+
+const shared: [string, SampleRange, boolean][] = [
+  ['six hours of one field', { from: nowS - 6 * hourS, fields }, false],
+  ['a day of one field', { from: nowS - 24 * hourS, fields }, true],
+  ['a month of one field', { from: nowS - 31 * 24 * hourS, fields }, false],
+  ['everything', { fields }, false],
+];
+
+for (const [what, range, isShared] of shared) {
+  test(`${isShared ? 'takes' : 'does not take'} ${what} for a few pages`, () => {
+    assert.equal(isSharedRange(range, nowS), isShared);
   });
 }
 

@@ -10,14 +10,28 @@ export interface SampleRange {
 /** Times and values of about one page; an hour of all fields is less. */
 const valuesOfPage = 5_000;
 
+/** Ranges of up to so many pages are put together from pages kept: 40,000 readings of one value. */
+const mostPages = 16;
+
 /**
  * Whether a range can't hold more than about a page, whatever was measured. It may still take
  * two, as pages end at borders of their own.
  */
-export function isShortRange({ from, to, fields }: SampleRange, nowS: number): boolean {
-  if (from === undefined) return false;
-  const slots = ((to ?? nowS) - from) / slotS;
-  return slots * (1 + fields.length) <= valuesOfPage;
+export const isShortRange = (range: SampleRange, nowS: number): boolean =>
+  mostValues(range, nowS) <= valuesOfPage;
+
+/**
+ * Whether a range takes several pages, but not so many that they would drive out those of others:
+ * exports of years also go on page by page, as at the speed of memory they would leave the machine
+ * to nobody else.
+ */
+export const isSharedRange = (range: SampleRange, nowS: number): boolean =>
+  !isShortRange(range, nowS) && mostValues(range, nowS) <= mostPages * valuesOfPage;
+
+/** Times and values of a range, were there a reading in every slot. */
+function mostValues({ from, to, fields }: SampleRange, nowS: number): number {
+  if (from === undefined) return Number.POSITIVE_INFINITY;
+  return (((to ?? nowS) - from) / slotS) * (1 + fields.length);
 }
 
 /** Remembers a range that takes more than a page: all that contain it do as well. */

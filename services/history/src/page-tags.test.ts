@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { HistoryPage, HistoryRequest } from '@smer/shared/history-page';
+import type { HistoryPage } from '@smer/shared/history-page';
 import fc from 'fast-check';
 import { makeSample } from '../test-support/make-sample.ts';
 import { PageTags } from './page-tags.ts';
@@ -16,92 +16,104 @@ function makeHistory(samples: number): History {
   return history;
 }
 
-/** The first page, which is of no use to others, and where the shared ones begin. */
-const borderAfter = (pages: PageTags, request: HistoryRequest): number =>
-  pages.read(request).next ?? assert.fail('all of it is one page');
-
-function follow(pages: PageTags, request: HistoryRequest): HistoryPage[] {
-  const read = [pages.read({ ...request, known: [] })];
+/** All whole pages, oldest first. */
+function wholePages(pages: PageTags): Required<HistoryPage>[] {
+  const read = [pages.read({ known: [] })];
   for (let next = read[0]?.next; next !== undefined; next = read.at(-1)?.next) {
-    read.push(pages.read({ ...request, cursor: next, known: [] }));
+    read.push(pages.read({ cursor: next, known: [] }));
   }
-  return read;
+  return read as Required<HistoryPage>[];
 }
 
 const tagsOf = (pages: HistoryPage[]) => pages.flatMap(({ tag }) => tag ?? []);
+const startOf = (page: HistoryPage | undefined) => page?.timestamp[0] ?? assert.fail('it is empty');
+
+test('answers a part of a page with the whole of it, and with what comes after it', () => {
+  const pages = new PageTags(makeHistory(10_000).store);
+  const [, second, third] = wholePages(pages);
+  const from = startOf(second) + 500;
+  assert.deepEqual(pages.read({ from, to: from + 50, known: [] }), second);
+  assert.equal(second?.next, startOf(third));
+});
+
+test('answers no more than the range where nothing is said of what is known', () => {
+  const pages = new PageTags(makeHistory(10_000).store);
+  const { timestamp, tag, skipped } = pages.read({ from: start + 500, to: start + 550 });
+  assert.equal(timestamp.length, 5);
+  assert.deepEqual([tag, skipped], [undefined, undefined]);
+});
 
 test('skips the pages that are known, and says how many', () => {
   const pages = new PageTags(makeHistory(10_000).store);
-  const [, ...shared] = follow(pages, {});
-  const known = tagsOf(shared);
-  assert.ok(known.length > 2);
-  const cursor = borderAfter(pages, {});
-  const answer = pages.read({ cursor, known });
-  assert.equal(answer.skipped, known.length);
-  assert.deepEqual(answer.timestamp, shared.at(-1)?.timestamp);
+  const [first, second, third] = wholePages(pages);
+  const answer = pages.read({ from: start, known: tagsOf([first, second] as HistoryPage[]) });
+  assert.deepEqual(answer, { ...third, skipped: 2 });
+});
+
+test('is empty where all of the range is known', () => {
+  const pages = new PageTags(makeHistory(10_000).store);
+  const [first, second, third] = wholePages(pages);
+  const known = tagsOf([first, second, third] as HistoryPage[]);
+  const to = startOf(second) + 10;
+  assert.deepEqual(pages.read({ from: start, to, known }), {
+    timestamp: [],
+    columns: {},
+    skipped: 2,
+  });
+});
+
+test('is empty where the last page is known, too', () => {
+  const pages = new PageTags(makeHistory(5_000).store);
+  const whole = wholePages(pages);
+  const { timestamp, skipped } = pages.read({ from: start, known: tagsOf(whole) });
+  assert.deepEqual([timestamp, skipped], [[], whole.length]);
 });
 
 test('sends the first page that is not known', () => {
   const pages = new PageTags(makeHistory(10_000).store);
-  const [, first, second] = follow(pages, {});
-  const cursor = borderAfter(pages, {});
-  const answer = pages.read({ cursor, known: [first?.tag ?? '', 'another', second?.tag ?? ''] });
-  assert.equal(answer.skipped, 1);
-  assert.deepEqual(answer, { ...second, skipped: 1 });
+  const [first, second, third] = wholePages(pages);
+  const known = [first?.tag ?? '', 'another', third?.tag ?? ''];
+  assert.deepEqual(pages.read({ from: start, known }), { ...second, skipped: 1 });
 });
 
 test('sends a page anew once a sample of it has changed', () => {
   const history = makeHistory(10_000);
   const pages = new PageTags(history.store);
-  const cursor = borderAfter(pages, {});
-  const { tag = '' } = pages.read({ cursor, known: [] });
-  const earlier = { timestamp: cursor, receivedAt: 0, values: { usageWatts: 77_777 } };
-  history.record(makeSample(earlier));
-  const answer = pages.read({ cursor, known: [tag] });
+  const [, second] = wholePages(pages);
+  const timestamp = startOf(second);
+  history.record(makeSample({ timestamp, receivedAt: 0, values: { usageWatts: 77_777 } }));
+  const answer = pages.read({ cursor: timestamp, known: [second?.tag ?? ''] });
   assert.equal(answer.skipped, 0);
   assert.equal(answer.columns.usageWatts?.[0], 77_777);
-  assert.notEqual(answer.tag, tag);
+  assert.notEqual(answer.tag, second?.tag);
 });
 
-test('tags a page alike whatever else there is, and in every instance', () => {
-  const few = new PageTags(makeHistory(6_000).store);
-  const many = new PageTags(makeHistory(9_000).store);
-  const cursor = borderAfter(few, {});
-  assert.equal(few.read({ cursor, known: [] }).tag, many.read({ cursor, known: [] }).tag);
+test('sends the last page anew once it has grown', () => {
+  const history = makeHistory(5_000);
+  const pages = new PageTags(history.store);
+  const last = wholePages(pages).at(-1);
+  history.record(makeSample({ timestamp: start + 50_000, values: { usageWatts: 1 } }));
+  const { skipped, timestamp } = pages.read({ cursor: startOf(last), known: [last?.tag ?? ''] });
+  assert.equal(skipped, 0);
+  assert.equal(timestamp.at(-1), start + 50_000);
 });
 
-test('has no tag for the last page of a range, which grows', () => {
-  const pages = new PageTags(makeHistory(5_000).store);
-  const cursor = borderAfter(pages, {});
-  assert.equal(pages.read({ cursor, to: cursor + 50, known: [] }).tag, undefined);
+test('tags a page alike whatever comes after the next, and in every instance', () => {
+  const [few] = wholePages(new PageTags(makeHistory(6_000).store));
+  const [many] = wholePages(new PageTags(makeHistory(9_000).store));
+  assert.ok(few?.tag);
+  assert.equal(few.tag, many?.tag);
 });
 
-test('sends no page to those who ask for a part of one they know', () => {
-  const pages = new PageTags(makeHistory(9_000).store);
-  const cursor = borderAfter(pages, {});
-  const { tag = '' } = pages.read({ cursor, known: [] });
-  const answer = pages.read({ cursor, to: cursor + 50, known: [tag] });
-  assert.equal(answer.skipped, 0);
-  assert.equal(answer.timestamp.length, 5);
-});
-
-test('tells any range the same, whether pages of it are known or not', () => {
+test('has the same borders wherever a range begins', () => {
   const pages = new PageTags(makeHistory(12_000).store);
-  const whole = follow(pages, {});
-  const shared = whole
-    .slice(1)
-    .map(({ tag = '' }, index) => ({ tag, cursor: whole[index]?.next ?? 0 }));
-  const instant = fc.integer({ min: start, max: start + 120_000 });
+  const whole = wholePages(pages);
   fc.assert(
-    fc.property(instant, instant, (one, other) => {
-      const request = { from: Math.min(one, other), to: Math.max(one, other) };
-      const plain = follow(pages, request);
-      const cursor = plain[0]?.next;
-      if (cursor === undefined) return;
-      const known = shared.filter((page) => page.cursor >= cursor).map(({ tag }) => tag);
-      const { skipped, timestamp } = pages.read({ ...request, cursor, known });
-      assert.equal(skipped, plain.length - 2);
-      assert.deepEqual(timestamp, plain.at(-1)?.timestamp);
+    fc.property(fc.integer({ min: start, max: start + 119_990 }), (from) => {
+      const holding = whole.findLast((page) => startOf(page) <= from);
+      const next = whole.find((page) => startOf(page) >= from);
+      const answer = pages.read({ from, known: [] });
+      assert.ok([holding, next].some((page) => page?.tag === answer.tag));
     }),
     { numRuns: 50 },
   );

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import type { HistoryPage, HistoryRequest } from '@smer/shared/history-page';
-import { readPage } from './series/read-page.ts';
+import { readPage, readWholePage } from './series/read-page.ts';
 import type { SampleStore } from './series/sample-store.ts';
 
 interface Tagged {
   readonly tag: string;
-  readonly next: number;
+  readonly next: number | undefined;
 }
 
 /** Those of a year, for a few choices of fields. */
@@ -24,35 +24,33 @@ export class PageTags {
     this.#store = store;
   }
 
-  /** The first page, from the cursor on, that is not among those known. */
+  /** The next page of a range; where some are known the first, as a whole, that is not among them. */
   read({ known, ...request }: HistoryRequest): HistoryPage {
-    const { points, to = Number.POSITIVE_INFINITY } = request;
-    let { cursor } = request;
-    if (!known || cursor === undefined || points !== undefined) {
-      return readPage(this.#store, request);
-    }
+    const { fields, points, from = 0, to = Number.POSITIVE_INFINITY } = request;
+    if (!known || points !== undefined) return readPage(this.#store, request);
+    let instant = request.cursor ?? from;
     let skipped = 0;
     for (const tag of known) {
-      const tagged: Tagged | undefined = this.#tagAt(cursor, request);
-      if (tagged?.tag !== tag || tagged.next >= to) break;
-      cursor = tagged.next;
+      const tagged: Tagged | undefined = this.#taggedAt(instant, fields);
+      if (tagged?.tag !== tag) break;
       skipped += 1;
+      instant = tagged.next ?? Number.POSITIVE_INFINITY;
+      if (instant >= to) return { timestamp: [], columns: {}, skipped };
     }
-    const page = readPage(this.#store, { ...request, cursor });
-    const tag = this.#keep(cursor, request, page)?.tag;
-    return { ...page, skipped, tag };
+    const page = readWholePage(this.#store, { fields, instant });
+    return { ...page, skipped, tag: this.#keep(page, fields).tag };
   }
 
-  /** Of the page between the cursor and the next border; undefined where that is the last there is. */
-  #tagAt(cursor: number, { fields }: HistoryRequest): Tagged | undefined {
-    const kept = this.#kept().get(keyOf(cursor, fields));
-    return kept ?? this.#keep(cursor, { fields }, readPage(this.#store, { cursor, fields }));
+  /** Of the page that holds the first sample since an instant. */
+  #taggedAt(instant: number, fields: HistoryRequest['fields']): Tagged {
+    const kept = this.#kept().get(keyOf(instant, fields));
+    return kept ?? this.#keep(readWholePage(this.#store, { fields, instant }), fields);
   }
 
-  #keep(cursor: number, { fields }: HistoryRequest, page: HistoryPage): Tagged | undefined {
-    if (page.next === undefined) return undefined;
+  #keep(page: HistoryPage, fields: HistoryRequest['fields']): Tagged {
     const tagged = { tag: hash('sha256', JSON.stringify(page), 'base64url'), next: page.next };
-    this.#kept().set(keyOf(cursor, fields), tagged);
+    const [start] = page.timestamp;
+    if (start !== undefined) this.#kept().set(keyOf(start, fields), tagged);
     return tagged;
   }
 
@@ -64,5 +62,4 @@ export class PageTags {
   }
 }
 
-const keyOf = (cursor: number, fields: HistoryRequest['fields']) =>
-  JSON.stringify([cursor, fields]);
+const keyOf = (start: number, fields: HistoryRequest['fields']) => JSON.stringify([start, fields]);

@@ -9,7 +9,7 @@ import { historyParameters, toHistoryRequest } from '../history-range.ts';
 import { csvRows, jsonRows, type RowFormat } from '../history-rows.ts';
 import { pagesInTurn } from '../pages-in-turn.ts';
 import { renderHistory } from '../render-history.ts';
-import { isShortRange } from '../size-of-range.ts';
+import { isSharedRange, isShortRange } from '../size-of-range.ts';
 import { streamBody } from '../stream-body.ts';
 import { unhurried } from '../unhurried.ts';
 
@@ -39,11 +39,13 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
         const format = rowFormat(request, parameters.format, context.zone);
         const lane = request.points === undefined ? answers.exports : answers.charts;
         const signal = clientSignal(response);
+        const range = request.points === undefined ? request : undefined;
+        const nowS = context.clock() / 1000;
         const make = () => {
           const pages = historyPages({
             bus: context.bus,
             timeoutMs: context.config.ANSWER_TIMEOUT_MS,
-            known: answers.known,
+            known: range && isSharedRange(range, nowS) ? answers.known : undefined,
             request,
             format,
           });
@@ -53,8 +55,7 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
           answers.recent.through(JSON.stringify([request, parameters.format]), () =>
             lane.making.during(make(), signal),
           );
-        const range = request.points === undefined ? request : undefined;
-        const isShort = range !== undefined && isShortRange(range, context.clock() / 1000);
+        const isShort = range !== undefined && isShortRange(range, nowS);
         const pages = pagesInTurn({ open, lane, signal, range, isShort });
         const chunks = renderHistory(pages, format);
         await streamBody(response, chunks, { headers: headersOf(format) });

@@ -7,6 +7,7 @@ import type { SampleStore } from './sample-store.ts';
 /** Little enough for others to be answered between two pages, while somebody exports years. */
 const maxHistoryPageBytes = 64 * 1024;
 
+const defaultFields: SampleField[] = ['usageWatts'];
 const longestTimestamp = '1234567890,'.length;
 const longestValue = `${Number.MIN_SAFE_INTEGER},`.length;
 const roomForKeys = 4096;
@@ -17,11 +18,21 @@ const roomForKeys = 4096;
  * that hang on the fields alone, so that ranges that overlap have pages in common.
  */
 export function readPage(store: SampleStore, request: HistoryRequest): HistoryPage {
-  const fields = request.fields ?? ['usageWatts'];
+  const fields = request.fields ?? defaultFields;
   const whole = spanOf(store, request.from, request.to);
   const rest = request.cursor === undefined ? whole : spanOf(store, request.cursor, request.to);
   if (request.points === undefined) return readSamples(store, fields, rest);
   return readBuckets(store, fields, { rest, grid: bucketGrid(whole, request.points) });
+}
+
+/** The page, from border to border, that holds the first sample since an instant. */
+export function readWholePage(
+  store: SampleStore,
+  { fields = defaultFields, instant }: Pick<HistoryRequest, 'fields'> & { instant: number },
+): HistoryPage {
+  const { first, end } = spanOf(store, instant);
+  const start = store.firstIn(first, end) ?? end;
+  return readSamples(store, fields, { first: start - (start % mostRows(fields.length)), end });
 }
 
 /** The part of the range that holds samples. */
