@@ -14,7 +14,19 @@ export interface LoadLine {
   /** The same bare service elsewhere. */
   readonly elsewhere?: LoadReference;
   /** The original, and how many times as much is wanted, measured by the first line of each machine. */
-  readonly original?: { readonly reference: LoadReference; readonly target?: number };
+  readonly original?: {
+    readonly reference: LoadReference;
+    readonly target?: number;
+    /** How many times as long as the p99 here its median took; as much at least its p99 did. */
+    readonly waitTarget?: number;
+  };
+}
+
+interface Measured {
+  /** Requests a second, by the names of the lines so far. */
+  readonly perSecond: ReadonlyMap<string, number>;
+  readonly result: LoadResult;
+  readonly connections: number;
 }
 
 /** Puts one load after the other; the first is the bare request-reply that all are measured by. */
@@ -28,7 +40,7 @@ export async function compareLoads(
     await putLoad({ ...load, durationMs: durationMs / 4 });
     const result = await putLoad({ ...load, durationMs });
     perSecond.set(line.name, result.requestsPerSecond);
-    const comparisons = compare(line, perSecond, connections);
+    const comparisons = compare(line, { perSecond, result, connections });
     report(
       `${line.name}, ${connections} connections`,
       [describeLoad(result), ...comparisons].join('; '),
@@ -38,11 +50,11 @@ export async function compareLoads(
 
 function compare(
   { name, against, within, elsewhere, original }: LoadLine,
-  perSecond: ReadonlyMap<string, number>,
-  connections: number,
+  { perSecond, result, connections }: Measured,
 ): string[] {
   const timesOf = (other: string) => (perSecond.get(name) ?? 0) / (perSecond.get(other) ?? 0);
   const [bare = ''] = perSecond.keys();
+  const pace = (perSecond.get(bare) ?? 0) / bareElsewhere.requestReply.perSecond;
   const isAlike = connections === connectionsElsewhere;
   return [
     against && `${timesOf(against).toFixed(2)} × ${against}`,
@@ -50,6 +62,7 @@ function compare(
     within && `target: ${within.times}`,
     isAlike && elsewhere && `elsewhere ${describeReference(elsewhere)}`,
     isAlike && original && compareOriginal(timesOf(bare), original),
+    isAlike && original?.waitTarget && compareWaits(result.p99Ms * pace, original),
   ].filter((text) => typeof text === 'string');
 }
 
@@ -61,6 +74,15 @@ function compareOriginal(
   const times = (timesBare / timesBareElsewhere(reference)).toFixed(1);
   const wanted = target === undefined ? '' : `; target: ${target}`;
   return `${times} × the original (elsewhere ${describeReference(reference)}${wanted})`;
+}
+
+/** The p99 as it were on the machine of the original, beside its median. */
+function compareWaits(
+  p99Ms: number,
+  { reference: { p50Ms = 0 }, waitTarget }: NonNullable<LoadLine['original']>,
+): string {
+  const share = (p50Ms / p99Ms).toFixed(1);
+  return `p99 1/${share} of its median there (target: 1/${waitTarget} of its p99)`;
 }
 
 const timesBareElsewhere = ({ perSecond }: LoadReference) =>

@@ -30,7 +30,7 @@ const points = (nowS: number, lengthS: number) => (n: number) =>
 export function loadLines(ports: Ports, nowS: number): LoadLine[] {
   const ofTenThousand = (target: number) => ({
     against: writtenAnew,
-    original: { reference: original.tenThousand, target },
+    original: { reference: original.tenThousand, target, waitTarget: 20 },
   });
   const bareLines: LoadLine[] = [
     {
