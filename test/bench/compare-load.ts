@@ -37,7 +37,7 @@ export async function compareLoads(
   const perSecond = new Map<string, number>();
   for (const line of lines) {
     const load = { port: line.port, path: line.path, connections };
-    await putLoad({ ...load, durationMs: durationMs / 4 });
+    await putLoad({ ...load, durationMs: durationMs / 2 });
     const result = await putLoad({ ...load, durationMs });
     perSecond.set(line.name, result.requestsPerSecond);
     const comparisons = compare(line, { perSecond, result, connections });

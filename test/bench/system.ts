@@ -65,7 +65,7 @@ report('200 event clients', await toManyClients(200));
 /** One after the other, as those that measure latency are. */
 async function roundTrips() {
   const load = { port: bare.port, connections: 1, path: () => '/api/current' };
-  await putLoad({ ...load, durationMs: durationMs / 4 });
+  await putLoad({ ...load, durationMs: durationMs / 2 });
   return putLoad({ ...load, durationMs });
 }
 
