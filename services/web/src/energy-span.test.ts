@@ -35,6 +35,15 @@ describe('spanAt', () => {
     assert.deepEqual([spring.barStartsS.length, autumn.barStartsS.length], [23, 25]);
   });
 
+  it('has a bar for each hour that passes, also where the clock is changed by half an hour', () => {
+    const lordHowe = createTimeZone('Australia/Lord_Howe');
+    const { startS, barStartsS } = spanAt('day', Date.parse('2026-10-04T12:00:00+11:00'), lordHowe);
+    assert.deepEqual(
+      barStartsS,
+      Array.from({ length: 24 }, (_, hour) => startS + hour * 3600),
+    );
+  });
+
   it('lets Sunday belong to the week of the Monday before', () => {
     const sunday = spanAt('week', Date.parse('2026-06-21T20:00:00+02:00'), zone);
     assert.equal(datesOf(sunday)[0], '2026-06-15T00:00');
@@ -48,6 +57,16 @@ describe('spanAt', () => {
         const span = spanAt(kind, instantMs, zone);
         assert.ok(span.startS <= instantMs / 1000 && instantMs / 1000 < span.endS);
         assert.equal(spanAt(kind, instantMs, zone, -1).endS, span.startS);
+      }),
+    );
+  });
+
+  it('comes back by as many steps as it went', () => {
+    const kinds = fc.constantFrom<SpanKind>('day', 'week', 'month', 'year');
+    fc.assert(
+      fc.property(kinds, fc.integer({ min: -40, max: 40 }), (kind, shift) => {
+        const there = spanAt(kind, noon, zone, shift);
+        assert.deepEqual(spanAt(kind, there.startS * 1000, zone, -shift), spanAt(kind, noon, zone));
       }),
     );
   });

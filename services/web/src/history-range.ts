@@ -1,3 +1,4 @@
+import { periodAt } from '@smer/shared/local-calendar';
 import type { TimeZone } from '@smer/shared/time-zone';
 
 /** What the history chart shows: the last so many seconds, all, a local day, or a chosen piece. */
@@ -73,24 +74,14 @@ export const localDate = (instantMs: number, zone: TimeZone): string =>
   zone.toIso(instantMs).slice(0, 10);
 
 function dayWindow(date: string, zone: TimeZone): Required<TimeWindow> {
-  return { fromS: midnightS(date, 0, zone), toS: midnightS(date, 1, zone) };
-}
-
-function midnightS(date: string, daysLater: number, zone: TimeZone): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const at = new Date(Date.UTC(year, month - 1, day + daysLater));
-  const local = {
-    year: at.getUTCFullYear(),
-    month: at.getUTCMonth() + 1,
-    day: at.getUTCDate(),
-    hour: 0,
-    minute: 0,
-    second: 0,
-  };
-  return zone.toInstant(local) / 1000;
+  const midnight = zone.toInstant({ year, month, day, hour: 0, minute: 0, second: 0 });
+  const { start, end } = periodAt(zone, 'day', midnight / 1000);
+  return { fromS: start, toS: end };
 }
 
 function neighbourDay(date: string, direction: -1 | 1, today: string, zone: TimeZone): HistoryView {
-  const neighbour = localDate(midnightS(date, direction, zone) * 1000, zone);
+  const { fromS, toS } = dayWindow(date, zone);
+  const neighbour = localDate((direction < 0 ? fromS - 1 : toS) * 1000, zone);
   return { kind: 'day', date: direction > 0 && neighbour > today ? date : neighbour };
 }

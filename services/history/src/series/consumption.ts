@@ -1,6 +1,6 @@
+import type { CalendarPeriod } from '@smer/shared/local-calendar';
 import { counters as allCounters, type CounterField, quarterOf } from './counter-run.ts';
 import type { History } from './history.ts';
-import type { CalendarPeriod } from './local-calendar.ts';
 import { type Point, type Sums, shareStep } from './share-step.ts';
 import type { TrueCounters } from './true-counters.ts';
 

@@ -1,11 +1,11 @@
 import type { DemandAnswer } from '@smer/shared/history-page';
+import { type CalendarPeriod, monthOf, periodAt, periodsIn } from '@smer/shared/local-calendar';
 import type { Reading } from '@smer/shared/reading';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { type Counted, flows, readConsumption } from './consumption.ts';
 import { quarterSeconds, quartersPerDay } from './counter-run.ts';
 import type { CalendarContext } from './energy.ts';
 import type { History } from './history.ts';
-import { type CalendarPeriod, monthOf, periodAt, periodsIn } from './local-calendar.ts';
 
 const earlierMonths = 12;
 const quartersPerHour = 4;

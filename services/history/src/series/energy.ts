@@ -1,9 +1,9 @@
 import type { EnergyBucket, EnergyPage, EnergyRequest } from '@smer/shared/history-page';
+import { type CalendarPeriod, periodAt, periodsIn } from '@smer/shared/local-calendar';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { type Counted, type Flow, flows, readConsumption } from './consumption.ts';
 import { type CounterField, counters } from './counter-run.ts';
 import type { History } from './history.ts';
-import { type CalendarPeriod, periodAt, periodsIn } from './local-calendar.ts';
 
 /** A bucket is less than 400 bytes of JSON. */
 const mostBuckets = 1000;

@@ -1,4 +1,4 @@
-import type { CalendarPeriod } from './local-calendar.ts';
+import type { CalendarPeriod } from '@smer/shared/local-calendar';
 
 /** A counter of these meters showed this at this instant (epoch seconds). */
 export interface Point {

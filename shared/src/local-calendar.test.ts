@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type EnergyPeriod, energyPeriod } from '@smer/shared/history-page';
-import { createTimeZone } from '@smer/shared/time-zone';
 import fc from 'fast-check';
+import { type EnergyPeriod, energyPeriod } from './history-page.ts';
 import { monthOf, periodAt, periodsIn } from './local-calendar.ts';
+import { createTimeZone } from './time-zone.ts';
 
 const zone = createTimeZone('Europe/Amsterdam');
 const at = (iso: string) => Date.parse(iso) / 1000;

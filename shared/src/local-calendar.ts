@@ -1,5 +1,5 @@
-import type { EnergyPeriod } from '@smer/shared/history-page';
-import type { LocalTime, TimeZone } from '@smer/shared/time-zone';
+import type { EnergyPeriod } from './history-page.ts';
+import type { LocalTime, TimeZone } from './time-zone.ts';
 
 /** A period of the local calendar, [start, end) in epoch seconds. */
 export interface CalendarPeriod {
