@@ -37,6 +37,11 @@ function takenLane() {
   return { lane, giveBack: () => giveBack?.() };
 }
 
+async function* failing(): AsyncGenerator<{ next?: number }> {
+  yield* [];
+  throw new Error('history is broken');
+}
+
 test('gives an answer of one page at once, and ends its making before it is read', async () => {
   const { log, open } = answersOf(1);
   const { lane } = takenLane();
@@ -111,10 +116,6 @@ test('leaves the queue once its only page is found', async () => {
 });
 
 test('leaves the queue when the look fails', async () => {
-  const failing = async function* (): AsyncGenerator<{ next?: number }> {
-    yield* [];
-    throw new Error('history is broken');
-  };
   const { lane, giveBack } = takenLane();
   await assert.rejects(Array.fromAsync(pagesInTurn({ open: failing, lane, signal })), /broken/);
   giveBack();
@@ -122,10 +123,6 @@ test('leaves the queue when the look fails', async () => {
 });
 
 test('tells of what fails, also once the reader has gone', async () => {
-  const failing = async function* (): AsyncGenerator<{ next?: number }> {
-    yield* [];
-    throw new Error('history is broken');
-  };
   const options = { open: failing, lane: createLane(), signal: AbortSignal.abort() };
   await assert.rejects(Array.fromAsync(pagesInTurn(options)), /history is broken/);
 });
