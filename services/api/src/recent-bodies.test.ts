@@ -14,7 +14,7 @@ function countingBodies(pageBytes = 1) {
   };
   const ask = async (key: string) => {
     let last = 0;
-    for await (const { rows } of bodies.through(key, make)) last = rows[0] ?? 0;
+    for await (const { rows } of bodies.ask(key, make)()) last = rows[0] ?? 0;
     return last;
   };
   return { time, bodies, make, ask };
@@ -32,6 +32,14 @@ test('keeps no body for who asks once', async () => {
   const { ask } = countingBodies();
   await ask('a');
   assert.equal(await ask('a'), 2);
+});
+
+test('keeps no body for who asks once and begins it twice, as who waits for a turn', async () => {
+  const { bodies, make, ask } = countingBodies();
+  const begin = bodies.ask('b', make);
+  await Array.fromAsync(begin());
+  await Array.fromAsync(begin());
+  assert.equal(await ask('b'), 3);
 });
 
 test('gives the same body to all who ask the same within a second', async () => {
@@ -66,7 +74,7 @@ test('makes a body anew after news', async () => {
 test('does not keep a body that was under way when news came', async () => {
   const { bodies, make, ask } = countingBodies();
   await ask('a');
-  const underWay = bodies.through('a', make);
+  const underWay = bodies.ask('a', make)();
   await underWay.next();
   bodies.forget();
   while (!(await underWay.next()).done);
@@ -76,7 +84,7 @@ test('does not keep a body that was under way when news came', async () => {
 test('does not keep a body that was given up', async () => {
   const { bodies, make, ask } = countingBodies();
   await ask('a');
-  const underWay = bodies.through('a', make);
+  const underWay = bodies.ask('a', make)();
   await underWay.next();
   await underWay.return(undefined);
   assert.equal(await ask('a'), 3);

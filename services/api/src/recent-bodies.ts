@@ -6,6 +6,8 @@ interface Body {
   readonly madeAt: number;
 }
 
+type Make = () => AsyncIterable<RenderedPage>;
+
 const lifeMs = 1_000;
 const largestBytes = 2 * 1024 * 1024;
 const most = 8;
@@ -30,17 +32,21 @@ export class RecentBodies {
     this.#bodies.clear();
   }
 
-  /** The pages of a body: those kept under `key`, else those that `make` makes. */
-  async *through(
-    key: string,
-    make: () => AsyncIterable<RenderedPage>,
-  ): AsyncGenerator<RenderedPage> {
+  /**
+   * Notes that a body is asked for. What it returns begins the pages, as often as need be: those
+   * kept under `key`, else those that `make` makes.
+   */
+  ask(key: string, make: Make): () => AsyncGenerator<RenderedPage> {
     const now = this.#clock();
-    const kept = this.#bodies.get(key);
-    if (kept && now - kept.madeAt < lifeMs) return yield* kept.pages;
     const isRepeated = now - (this.#askedAt.get(key) ?? Number.NEGATIVE_INFINITY) < lifeMs;
     remember(this.#askedAt, key, now);
-    if (isRepeated) yield* this.#kept(key, make());
+    return () => this.#through(key, make, isRepeated);
+  }
+
+  async *#through(key: string, make: Make, isRepeated: boolean): AsyncGenerator<RenderedPage> {
+    const kept = this.#bodies.get(key);
+    if (kept && this.#clock() - kept.madeAt < lifeMs) yield* kept.pages;
+    else if (isRepeated) yield* this.#kept(key, make());
     else yield* make();
   }
 

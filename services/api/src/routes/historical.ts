@@ -51,10 +51,9 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
           });
           return unhurried(pages, { isCrowded: () => lane.long.taken > 1 });
         };
-        const open = () =>
-          answers.recent.through(JSON.stringify([request, parameters.format]), () =>
-            lane.making.during(make(), signal),
-          );
+        const open = answers.recent.ask(JSON.stringify([request, parameters.format]), () =>
+          lane.making.during(make(), signal),
+        );
         const isShort = range !== undefined && isShortRange(range, nowS);
         const pages = pagesInTurn({ open, lane, signal, range, isShort });
         const chunks = renderHistory(pages, format);
