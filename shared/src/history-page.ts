@@ -29,6 +29,9 @@ const isNumberOrNull = (value: unknown): value is number | null =>
 
 const column = columnOf(isNumberOrNull, 'numbers and nulls');
 
+/** How many known pages a question may name. */
+export const mostKnown = 64;
+
 /** A range of samples [from, to) by the slot clock; without `from` the oldest, without `to` the newest. */
 export const historyRequest = z.object({
   from: epochSeconds.optional(),
@@ -38,10 +41,10 @@ export const historyRequest = z.object({
   cursor: epochSeconds.optional().describe('where the page before ended'),
   known: z
     .array(z.string())
-    .max(64)
+    .max(mostKnown)
     .optional()
     .describe(
-      'asks for whole pages, which many ranges have in common; holds tags of those that need not be sent: the one with the cursor, or else the start, and those after it',
+      'where given, pages are whole: many ranges have them in common. The tags of those that need not be sent: the one with the cursor, or else with the start, and those after it',
     ),
 });
 export type HistoryRequest = z.infer<typeof historyRequest>;

@@ -47,22 +47,27 @@ async function askWhole(
   cursor: number | undefined,
 ) {
   const { from = 0, to = Number.POSITIVE_INFINITY } = request;
-  const start = cursor ?? from;
+  const since = cursor ?? from;
   const series = JSON.stringify([request.fields, format.mediaType]);
-  const found = known.from(series, start, to);
-  const question = { ...request, cursor: found[0]?.start ?? cursor, known: found.map(tagOf) };
+  const found = known.from(series, since, to);
+  const question = {
+    ...request,
+    cursor: found[0]?.timestamps[0] ?? cursor,
+    known: found.map(tagOf),
+  };
   const page = await bus.request(contract.historyQuery, question, timeoutMs);
   const { skipped = 0, tag } = page;
   if (skipped > found.length) {
     throw new SmerError('UNEXPECTED_ANSWER', `history skips ${skipped} pages, more than are known`);
   }
   const whole: WholePage[] = found.slice(0, skipped);
+  // One without rows after others says that these are all; alone it is an answer.
   if (page.timestamp.length > 0 || skipped === 0) {
     const made = renderWholePage(page, format);
     if (tag !== undefined) known.keep(series, { ...made, tag });
     whole.push(made);
   }
-  const rendered = whole.map((each) => cutPage(each, { from: start, to }));
+  const rendered = whole.map((each) => cutPage(each, { from: since, to }));
   return { rendered, next: rendered.at(-1)?.next };
 }
 

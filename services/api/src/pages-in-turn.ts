@@ -49,7 +49,7 @@ export async function* pagesInTurn<P extends Page>(options: PagesInTurn<P>): Asy
   }
 }
 
-/** One of the two. */
+/** A turn, or the only page there is. */
 interface Found<P> {
   readonly turn?: GiveBack;
   readonly only?: P;
@@ -67,7 +67,11 @@ async function turnOrOnlyPage<P extends Page>(options: PagesInTurn<P>): Promise<
     return found;
   } finally {
     settled.abort();
-    if (!found.turn) void turn.then((late) => late.turn?.(), noTurn);
+    if (!found.turn)
+      void turn.then(
+        (late) => late.turn?.(),
+        () => undefined,
+      );
   }
 }
 

@@ -10,7 +10,7 @@ export interface SampleRange {
 /** Times and values of about one page; an hour of all fields is less. */
 const valuesOfPage = 5_000;
 
-/** Ranges of up to so many pages are put together from pages kept: 40,000 readings of one value. */
+/** Ranges of up to about so many pages are put together from pages kept: 40,000 readings of one value. */
 const mostPages = 16;
 
 /**

@@ -4,21 +4,15 @@ import { type RenderedPage, renderPage } from './render-history.ts';
 
 /** A page as text, from border to border, of which many ranges show a part or all. */
 export interface WholePage extends RenderedPage {
-  /** The timestamp of its first row. */
-  readonly start: number;
-  /** The timestamp of each row, and where it begins. */
-  readonly timestamps: Uint32Array;
+  /** The timestamp of each row, in epoch seconds, and where it begins. */
+  readonly timestamps: Float64Array;
   readonly offsets: Uint32Array;
-  /** The memory it takes. */
-  readonly bytes: number;
 }
 
 export function renderWholePage(page: HistoryPage, format: RowFormat): WholePage {
-  const timestamps = Uint32Array.from(page.timestamp);
+  const timestamps = Float64Array.from(page.timestamp);
   const offsets = new Uint32Array(timestamps.length);
-  const rendered = renderPage(page, format, offsets);
-  const bytes = rendered.rows.length + timestamps.byteLength + offsets.byteLength;
-  return { ...rendered, start: timestamps[0] ?? 0, timestamps, offsets, bytes };
+  return { ...renderPage(page, format, offsets), timestamps, offsets };
 }
 
 /** The rows of a page within [from, to) in epoch seconds; the last page if the next begins later. */
@@ -36,7 +30,7 @@ export function cutPage(
 }
 
 /** The number of the first row at or after an instant; one past the last where there is none. */
-function firstSince(timestamps: Uint32Array, instant: number): number {
+function firstSince(timestamps: Float64Array, instant: number): number {
   let low = 0;
   let high = timestamps.length;
   while (low < high) {

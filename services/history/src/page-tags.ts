@@ -3,6 +3,7 @@ import type { HistoryPage, HistoryRequest } from '@smer/shared/history-page';
 import { readPage, readWholePage } from './series/read-page.ts';
 import type { SampleStore } from './series/sample-store.ts';
 
+/** A page's tag, and its `next`, so that pages are gone through without being read. */
 interface Tagged {
   readonly tag: string;
   readonly next: number | undefined;
@@ -24,15 +25,15 @@ export class PageTags {
     this.#store = store;
   }
 
-  /** The next page of a range; where some are known the first, as a whole, that is not among them. */
+  /** The next page of a range; where `known` is given the first, as a whole, that is not among those. */
   read({ known, ...request }: HistoryRequest): HistoryPage {
     const { fields, points, from = 0, to = Number.POSITIVE_INFINITY } = request;
     if (!known || points !== undefined) return readPage(this.#store, request);
     let instant = request.cursor ?? from;
     let skipped = 0;
     for (const tag of known) {
-      const tagged: Tagged | undefined = this.#taggedAt(instant, fields);
-      if (tagged?.tag !== tag) break;
+      const tagged: Tagged = this.#taggedAt(instant, fields);
+      if (tagged.tag !== tag) break;
       skipped += 1;
       instant = tagged.next ?? Number.POSITIVE_INFINITY;
       if (instant >= to) return { timestamp: [], columns: {}, skipped };

@@ -23,8 +23,9 @@ const barsOf: Record<SpanKind, 'hour' | 'day' | 'month'> = {
 /** The span of a kind that holds an instant (epoch ms), or the one so many before or after it. */
 export function spanAt(kind: SpanKind, instantMs: number, zone: TimeZone, shift = 0): EnergySpan {
   let span = periodAt(zone, kind, instantMs / 1000);
-  for (let step = 0; step < Math.abs(shift); step += 1)
+  for (let step = 0; step < Math.abs(shift); step += 1) {
     span = periodAt(zone, kind, shift < 0 ? span.start - 1 : span.end);
+  }
   const { start: startS, end: endS } = span;
   const bars = barsOf[kind];
   return { kind, startS, endS, bars, barStartsS: barStarts(span, bars, zone) };
@@ -32,10 +33,9 @@ export function spanAt(kind: SpanKind, instantMs: number, zone: TimeZone, shift 
 
 function barStarts({ start, end }: CalendarPeriod, bars: EnergyPeriod, zone: TimeZone): number[] {
   // Hours are counted as they pass: by the clock they overlap where it is changed by half an hour.
-  if (bars === 'hour')
-    return Array.from(
-      { length: Math.ceil((end - start) / 3600) },
-      (_, hour) => start + hour * 3600,
-    );
+  if (bars === 'hour') {
+    const hours = Math.ceil((end - start) / 3600);
+    return Array.from({ length: hours }, (_, hour) => start + hour * 3600);
+  }
   return periodsIn(zone, bars, { from: start, to: end, limit: Infinity }).map((bar) => bar.start);
 }

@@ -25,7 +25,10 @@ export function readPage(store: SampleStore, request: HistoryRequest): HistoryPa
   return readBuckets(store, fields, { rest, grid: bucketGrid(whole, request.points) });
 }
 
-/** The page, from border to border, that holds the first sample since an instant. */
+/**
+ * The page, from border to border, that holds the first sample since an instant. Where there is
+ * none, the last page, or an empty one.
+ */
 export function readWholePage(
   store: SampleStore,
   { fields = defaultFields, instant }: Pick<HistoryRequest, 'fields'> & { instant: number },
