@@ -43,6 +43,7 @@ known.remember({ from: 100, to: 900, fields: ['usageWatts', 'gasDm3'] }, 500);
 const others: [string, SampleRange, boolean][] = [
   ['the same range', { from: 100, to: 900, fields: ['usageWatts', 'gasDm3'] }, true],
   ['everything', { fields: ['usageWatts', 'powerL1W'] }, true],
+  ['everything of more fields', { fields: ['usageWatts', 'powerL1W', 'powerL2W'] }, false],
   ['a range that begins later', { from: 110, fields: ['usageWatts', 'gasDm3'] }, false],
   ['a range that ends with the page', { to: 500, fields: ['usageWatts', 'gasDm3'] }, false],
   ['a range of fewer fields', { fields }, false],

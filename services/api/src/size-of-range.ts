@@ -7,15 +7,15 @@ export interface SampleRange {
   readonly fields: readonly string[];
 }
 
-/** Times and values of about one page; an hour of all fields is less. */
+/** Times and values of little more than a page; an hour of all fields is less. */
 const valuesOfPage = 5_000;
 
-/** Ranges of up to about so many pages are put together from pages kept: 40,000 readings of one value. */
-const mostPages = 16;
+/** Ranges of up to so many times that are put together from pages kept: 40,000 readings of one value. */
+const mostTimesAsLong = 16;
 
 /**
  * Whether a range can't hold more than about a page, whatever was measured. It may still take
- * two, as pages end at borders of their own.
+ * two or three, as pages end at borders of their own.
  */
 export const isShortRange = (range: SampleRange, nowS: number): boolean =>
   mostValues(range, nowS) <= valuesOfPage;
@@ -26,7 +26,7 @@ export const isShortRange = (range: SampleRange, nowS: number): boolean =>
  * to nobody else.
  */
 export const isSharedRange = (range: SampleRange, nowS: number): boolean =>
-  !isShortRange(range, nowS) && mostValues(range, nowS) <= mostPages * valuesOfPage;
+  !isShortRange(range, nowS) && mostValues(range, nowS) <= mostTimesAsLong * valuesOfPage;
 
 /** Times and values of a range, were there a reading in every slot. */
 function mostValues({ from, to, fields }: SampleRange, nowS: number): number {
@@ -34,7 +34,10 @@ function mostValues({ from, to, fields }: SampleRange, nowS: number): number {
   return (((to ?? nowS) - from) / slotS) * (1 + fields.length);
 }
 
-/** Remembers a range that takes more than a page: all that contain it do as well. */
+/**
+ * Remembers a range that takes more than a page: all of as many fields that contain it do as well.
+ * With another number of fields pages have other borders.
+ */
 export class LongRange {
   #from = Number.NEGATIVE_INFINITY;
   #next = Number.POSITIVE_INFINITY;
@@ -48,6 +51,6 @@ export class LongRange {
   }
 
   isWithin({ from = 0, to = Number.POSITIVE_INFINITY, fields }: SampleRange): boolean {
-    return from <= this.#from && to > this.#next && fields.length >= this.#fields;
+    return from <= this.#from && to > this.#next && fields.length === this.#fields;
   }
 }
