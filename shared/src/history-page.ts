@@ -38,7 +38,9 @@ export const historyRequest = z.object({
   to: epochSeconds.optional(),
   fields: z.array(sampleField).min(1).optional().describe('default: usageWatts'),
   points: z.int().min(1).max(10_000).optional().describe('at most so many buckets'),
-  cursor: epochSeconds.optional().describe('where the page before ended'),
+  cursor: epochSeconds
+    .optional()
+    .describe('where the page before ended; with `known` also where the first of those begins'),
   known: z
     .array(z.string())
     .max(mostKnown)
@@ -61,7 +63,9 @@ export const historyPage = z.object({
   bucketSeconds: z.int().optional(),
   next: epochSeconds
     .optional()
-    .describe('cursor of the next page, of a whole page also past the range; absent on the last'),
+    .describe(
+      'cursor of the next page, of a whole page also past the range; absent on the last, and where all are known',
+    ),
   tag: z.string().optional().describe('of a whole page: tells the same from a changed one'),
   skipped: z
     .int()

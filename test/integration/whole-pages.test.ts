@@ -145,7 +145,7 @@ test('keeps pages of times beyond 32 bits', async () => {
   assert.equal((await reader.readKept(range)).length, 4_000);
 });
 
-test(`answers any range as one that keeps nothing, whatever comes in meanwhile (seed ${seed})`, async () => {
+test(`answers any range as one that keeps nothing, whatever came in before (seed ${seed})`, async () => {
   const random = createRandom(seed);
   for (let round = 0; round < 20; round += 1) {
     const histories = [new History(2), new History(2)];

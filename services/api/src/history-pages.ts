@@ -24,7 +24,7 @@ export interface HistoryOptions {
   readonly known?: KnownPages | undefined;
 }
 
-/** The pages of a range of history as text, each asked for when those before have been used. */
+/** The pages of a range of history as text; more are asked for when those before have been used. */
 export async function* historyPages(options: HistoryOptions): AsyncGenerator<RenderedPage> {
   const { known } = options;
   const ask = ({ cursor }: Cursor) =>

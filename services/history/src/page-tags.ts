@@ -9,7 +9,7 @@ interface Tagged {
   readonly next: number | undefined;
 }
 
-/** Those of a year, for a few choices of fields. */
+/** Those of five years of one value, or of eight months of all fields. */
 const mostTags = 8192;
 
 /**
