@@ -17,8 +17,12 @@ export interface FastMeter {
   sentSince(timestampS: number): Promise<SentTelegram[]>;
 }
 
-/** Describes a meter that lives this many times faster, from this instant on. */
-export async function describeFastMeter(speed: number, start: string): Promise<FastMeter> {
+/** Describes a meter that lives this many times faster, from this instant on, in the household of a seed. */
+export async function describeFastMeter(
+  speed: number,
+  start: string,
+  seed = 1,
+): Promise<FastMeter> {
   const [port, controlPort] = [await freePort(), await freePort()];
   const startedAtMs = Date.now();
   const ask = async (method: string, path: string): Promise<unknown> => {
@@ -31,6 +35,7 @@ export async function describeFastMeter(speed: number, start: string): Promise<F
     source: `tcp://127.0.0.1:${port}`,
     override: fileURLToPath(new URL('fast-meter.yml', import.meta.url)),
     env: {
+      TEST_METER_SEED: `${seed}`,
       TEST_METER_SPEED: `${speed}`,
       TEST_METER_START: start,
       TEST_METER_STARTED_AT: new Date(startedAtMs).toISOString(),

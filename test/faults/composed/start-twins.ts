@@ -24,6 +24,8 @@ export interface TwinOptions {
   readonly meterSpeed?: number;
   /** When the meter begins its life; at a local midnight unless given. */
   readonly meterStart?: string;
+  /** Which household has it. */
+  readonly meterSeed?: number;
   /** Settings of both. */
   readonly env?: Readonly<Record<string, string>>;
   /** What is different for the disturbed one: compose files, and what these need of the environment. */
@@ -39,7 +41,7 @@ const byMeterClock = { P1_CLOCK: 'meter', HISTORY_CHECKPOINT_MINUTES: '1' };
 export async function startTwins(options: TwinOptions = {}): Promise<Twins> {
   await using started = new AsyncDisposableStack();
   const { meterSpeed = speed, meterStart = '2026-03-28T23:00:00Z', env = byMeterClock } = options;
-  const meter = await describeFastMeter(meterSpeed, meterStart);
+  const meter = await describeFastMeter(meterSpeed, meterStart, options.meterSeed);
   const disturbed = started.use(
     await startComposed({
       env: { ...zone, ...env, ...meter.env, ...options.overrideEnv },
