@@ -1,3 +1,4 @@
+import { firstSince } from '@smer/shared/first-since';
 import type { HistoryPage } from '@smer/shared/history-page';
 import type { RowFormat } from './history-rows.ts';
 import { type RenderedPage, renderPage } from './render-history.ts';
@@ -27,16 +28,4 @@ export function cutPage(
     rows: rows.subarray(offsets[first] ?? rows.length, offsets[end] ?? rows.length),
     next: next !== undefined && next < to ? next : undefined,
   };
-}
-
-/** The number of the first row at or after an instant; one past the last where there is none. */
-function firstSince(timestamps: Float64Array, instant: number): number {
-  let low = 0;
-  let high = timestamps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((timestamps[middle] ?? 0) < instant) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

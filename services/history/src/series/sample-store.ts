@@ -1,3 +1,4 @@
+import { firstSince } from '@smer/shared/first-since';
 import { slotOf, slotsPerDay } from '@smer/shared/slot';
 import { DaySegment, type SegmentContent } from './day-segment.ts';
 import type { MeterRegister } from './meter-register.ts';
@@ -141,7 +142,7 @@ export class SampleStore {
   }
 
   *#parts(first: number, end: number) {
-    let position = this.#positionOf(dayOf(first));
+    let position = firstSince(this.#days, dayOf(first));
     for (let day = this.#days[position]; day !== undefined; day = this.#days[position]) {
       const start = day * slotsPerDay;
       if (start >= end) return;
@@ -154,22 +155,10 @@ export class SampleStore {
 
   #add(day: number, segment: DaySegment): DaySegment {
     this.#segments.set(day, segment);
-    this.#days.splice(this.#positionOf(day), 0, day);
+    this.#days.splice(firstSince(this.#days, day), 0, day);
     if (this.#days.length > this.#mostDays) this.#segments.delete(this.#days.shift() ?? day);
     this.#edition += 1;
     return segment;
-  }
-
-  /** Where `day` is, or would be, among the days. */
-  #positionOf(day: number): number {
-    let low = 0;
-    let high = this.#days.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#days[middle] ?? 0) < day) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   #has(slot: number): boolean {
