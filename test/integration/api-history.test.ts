@@ -33,6 +33,25 @@ test('/api/history asks history for what the parameters say', async () => {
   ]);
 });
 
+test('/api/history asks for whole pages where a range takes some, and never for buckets', async () => {
+  const asked: boolean[] = [];
+  await using _ = await api.answer(contract.historyQuery, ({ known }) => {
+    asked.push(known !== undefined);
+    return samplePage(summerEvening, 1);
+  });
+  const day = `from=${summerEvening}&to=${summerEvening + 86_400}`;
+  for (const range of [
+    day,
+    `${day}&points=5`,
+    `${day}&points=6`,
+    'res=60',
+    `to=${summerEvening}`,
+  ]) {
+    await api.ask(`/api/history?${range}`);
+  }
+  assert.deepEqual(asked, [true, false, false, false, false]);
+});
+
 test('/api/history answers buckets with their length', async () => {
   await using _ = await api.answer(contract.historyQuery, () => ({
     ...samplePage(summerEvening, 1),
