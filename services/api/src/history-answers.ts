@@ -8,7 +8,10 @@ import { RecentBodies } from './recent-bodies.ts';
 import { LongRange } from './size-of-range.ts';
 import { Turns } from './turns.ts';
 
-/** Answers of many pages under way at a time, slow clients' among them; each holds a page, about 200 KB, or up to some 25 of those kept for all. */
+/**
+ * Answers of many pages under way at a time, slow clients' among them; each holds a page, about
+ * 200 KB, or up to some 25 of those kept for all.
+ */
 const longAtATime = 8;
 
 /**

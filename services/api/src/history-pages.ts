@@ -4,7 +4,7 @@ import { contract } from '@smer/shared/contract';
 import { type ErrorCode, SmerError } from '@smer/shared/errors';
 import type { EnergyPage, EnergyRequest, HistoryRequest } from '@smer/shared/history-page';
 import type { RowFormat } from './history-rows.ts';
-import type { KnownPage, KnownPages } from './known-pages.ts';
+import type { KnownPages } from './known-pages.ts';
 import { type RenderedPage, renderPage } from './render-history.ts';
 import { cutPage, renderWholePage, type WholePage } from './whole-page.ts';
 
@@ -53,7 +53,7 @@ async function askWhole(
   const question = {
     ...request,
     cursor: found[0]?.timestamps[0] ?? cursor,
-    known: found.map(tagOf),
+    known: found.map(({ tag }) => tag),
   };
   const page = await bus.request(contract.historyQuery, question, timeoutMs);
   const { skipped = 0, tag } = page;
@@ -70,8 +70,6 @@ async function askWhole(
   const rendered = whole.map((each) => cutPage(each, { from: since, to }));
   return { rendered, next: rendered.at(-1)?.next };
 }
-
-const tagOf = ({ tag }: KnownPage): string => tag;
 
 /** The pages of a range of energy periods. */
 export const energyPages = (bus: Ask, request: EnergyRequest, timeoutMs: number) =>

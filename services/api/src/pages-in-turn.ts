@@ -67,12 +67,16 @@ async function turnOrOnlyPage<P extends Page>(options: PagesInTurn<P>): Promise<
     return found;
   } finally {
     settled.abort();
-    if (!found.turn)
-      void turn.then(
-        (late) => late.turn?.(),
-        () => undefined,
-      );
+    if (!found.turn) giveBackLate(turn);
   }
+}
+
+/** A turn that may have come all the same, after nobody waited for it any more. */
+function giveBackLate(coming: Promise<Found<unknown>>): void {
+  coming.then(
+    ({ turn }) => turn?.(),
+    () => undefined,
+  );
 }
 
 async function* readInTurn<P extends Page>(

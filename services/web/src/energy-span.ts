@@ -37,5 +37,6 @@ function barStarts({ start, end }: CalendarPeriod, bars: EnergyPeriod, zone: Tim
     const hours = Math.ceil((end - start) / 3600);
     return Array.from({ length: hours }, (_, hour) => start + hour * 3600);
   }
-  return periodsIn(zone, bars, { from: start, to: end, limit: Infinity }).map((bar) => bar.start);
+  const range = { from: start, to: end, limit: Number.POSITIVE_INFINITY };
+  return periodsIn(zone, bars, range).map((bar) => bar.start);
 }
