@@ -12,6 +12,7 @@ import { readEnergy } from '../../services/history/src/series/energy.ts';
 import { History } from '../../services/history/src/series/history.ts';
 import { readPage } from '../../services/history/src/series/read-page.ts';
 import { typicalSample } from '../../services/history/test-support/make-history.ts';
+import { percentile } from '../support/measure-latency.ts';
 
 /*
  * What history costs with a year of samples. `node --expose-gc test/bench/history.ts [--days 365]`
@@ -35,14 +36,19 @@ function memory(): { held: number; resident: number } {
 const report = (what: string, figure: number, unit: string): void =>
   console.log(`${what.padEnd(52)} ${figure.toFixed(figure < 100 ? 2 : 0).padStart(12)} ${unit}`);
 
-/** The median of some runs, in milliseconds. */
-function medianMs(act: () => unknown, runs = 31): number {
-  const times = Array.from({ length: runs }, () => {
-    const before = performance.now();
-    act();
-    return performance.now() - before;
-  });
-  return times.sort((a, b) => a - b)[runs >> 1] ?? 0;
+const medianMs = (act: () => unknown, runs = 31): number => mediansInTurn([act], runs)[0] ?? 0;
+
+/** The median of each act in milliseconds; they take turns, so that all meet the same machine. */
+function mediansInTurn(acts: readonly (() => unknown)[], rounds: number): number[] {
+  const times = acts.map((): number[] => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, act] of acts.entries()) {
+      const before = performance.now();
+      act();
+      times[index]?.push(performance.now() - before);
+    }
+  }
+  return times.map((each) => percentile(each, 0.5));
 }
 
 async function durationS(act: () => Promise<unknown>): Promise<number> {
@@ -80,12 +86,13 @@ const ask = ({ store }: History, request: HistoryRequest) =>
 
 function measureQueries(history: History): void {
   const spans = { minute: 60, hour: 3600, day: 86_400, month: 31 * 86_400, year: 365 * 86_400 };
-  const timeOf = (seconds: number) =>
-    medianMs(() => ask(history, { from: end - seconds, to: end, points: 600 }));
-  for (const seconds of Object.values(spans)) timeOf(seconds);
-  const day = timeOf(spans.day);
-  for (const [name, seconds] of Object.entries(spans)) {
-    const time = timeOf(seconds);
+  const acts = Object.values(spans).map(
+    (seconds) => () => ask(history, { from: end - seconds, to: end, points: 600 }),
+  );
+  const times = mediansInTurn(acts, 201);
+  const day = times[Object.keys(spans).indexOf('day')] ?? 0;
+  for (const [index, name] of Object.keys(spans).entries()) {
+    const time = times[index] ?? 0;
     report(`600 points over a ${name}`, time, `ms, ${(time / day).toFixed(2)} × the day's`);
   }
   const rows = { from: end - 100_000, to: end };
