@@ -121,7 +121,7 @@ const peak = z.object({
 export const demandAnswer = z.object({
   source: z.enum(['meter', 'counters']),
   quarterStart: slotClock.optional(),
-  averageW: z.int().optional().describe('of the running quarter so far'),
+  averageW: z.int().optional().describe('of the running quarter, were nothing more used in it'),
   projectedW: z.int().optional().describe('at its end, if use stays as it is'),
   monthPeak: peak.optional(),
   peaks: z.array(peak).describe('of earlier months, oldest first'),

@@ -11,7 +11,8 @@ const introduction = `Readings of a smart meter, live and past. Energy is in Wh,
 meter does not send is absent. Every error is a problem document (RFC 9457). A parameter whose
 name begins with \`_\` is ignored, and any other that is not described here is an error. What
 changes something is refused with 403 to pages of other sites, and to a browser that sends a GET
-without telling which page asks; scripts may send GET or POST.`;
+without telling which page asks. Scripts had better send a POST: a GET whose headers look like a
+browser's is refused too.`;
 
 /** The description of the API (OpenAPI 3.1), from the schemas that check and make its messages. */
 export function describeApi(endpoints: readonly Endpoint[]): Json {

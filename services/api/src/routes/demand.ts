@@ -8,7 +8,8 @@ export const demandEndpoint = ({ bus, config }: ApiContext) =>
   defineEndpoint({
     path: '/api/demand',
     name: 'demand',
-    summary: 'Average power of the running quarter hour, and the highest quarters by month',
+    summary:
+      'Average power of the running quarter hour, as counted so far and as projected, and the highest quarters by month',
     methods: ['GET'],
     parameters: z.object({}),
     answers: { 200: { description: 'demand', content: { 'application/json': demandAnswer } } },

@@ -6,7 +6,7 @@ export const telegramEndpoint = ({ bus, config }: ApiContext) =>
   defineEndpoint({
     path: '/api/telegram',
     name: 'telegram',
-    summary: 'The last telegram as the meter sent it',
+    summary: 'The last telegram as text, decrypted where the meter encrypts it',
     methods: ['GET'],
     parameters: z.object({}),
     answers: {
