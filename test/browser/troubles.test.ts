@@ -64,7 +64,7 @@ describe('the page in trouble', () => {
     standIn.scene.trouble = 'stale';
     await page.clock.runFor(5 * 60_000);
     await page.locator('#now.stale').waitFor();
-    assert.equal(await page.title(), 'SMER: electricity now and before');
+    assert.equal(await page.title(), 'SMER: energy, live and past');
     assert.equal(await page.locator('#demand-average').textContent(), '–');
     assert.equal(await page.locator('#demand-projected').textContent(), '–');
     assert.notEqual(await chart.getAttribute('aria-label'), before);

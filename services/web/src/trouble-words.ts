@@ -21,15 +21,15 @@ const english: Record<TroubleKind, TroubleWords> = {
   'bus-missing': {
     title: 'The services cannot reach each other',
     advice:
-      'The nats service is away. Start it with “docker compose up -d nats”; everything else reconnects by itself and fills what was missed.',
+      'The nats service is not running. Start it with “docker compose up -d nats”; everything else reconnects by itself and catches up on what it missed.',
   },
   'reader-missing': {
-    title: 'The reader is not running',
+    title: 'The reader service is not running',
     advice:
       'Nothing reads the meter at the moment. Start it with “docker compose up -d reader”; its log tells why it stopped.',
   },
   'history-missing': {
-    title: 'The history is not running',
+    title: 'The history service is not running',
     advice:
       'Live figures go on; charts and energy wait. Start it with “docker compose up -d history”; it asks the reader for what it missed.',
   },
@@ -55,12 +55,12 @@ const english: Record<TroubleKind, TroubleWords> = {
   'recording-ended': {
     title: 'The recording has ended',
     advice:
-      'All of it was read; the figures are those of its end. To read a meter, take P1_SOURCE out of the file .env and run “docker compose up -d”.',
+      'It was played to its end, whose figures you see. To read a meter, take P1_SOURCE out of the file .env and run “docker compose up -d”.',
   },
   'link-no-device': {
     title: 'No meter cable found',
     advice:
-      'The reader sees no serial device. Put the P1 cable into the meter and a USB port; no restart is needed. Without a meter, “cp -n simulated.env .env” and “docker compose up -d” run a simulated one.',
+      'The reader sees no serial device. Put the P1 cable into the meter and a USB port; no restart is needed. Without a meter, “cat simulated.env >> .env” and “docker compose up -d” run a simulated one.',
   },
   'link-several-devices': {
     title: 'Which device is the meter cable?',
@@ -84,12 +84,12 @@ const english: Record<TroubleKind, TroubleWords> = {
   'link-peer-unreachable': {
     title: 'The meter’s network address does not answer',
     advice:
-      'Is the device on? Does another program have its connection, which many give to one only? SMER keeps trying. If its address has changed, put it into P1_SOURCE in the file .env and run “docker compose up -d”.',
+      'Is the device on? Does another program have its connection? Many allow one only. SMER keeps trying. If its address has changed, put it into P1_SOURCE in the file .env and run “docker compose up -d”.',
   },
   'link-noise': {
     title: 'The line is disturbed',
     advice:
-      'What arrives is damaged, or no telegram at all. Try another cable or a shorter one, and keep it away from power lines.',
+      'What arrives is damaged, or is no telegram. Try another cable or a shorter one, and keep it away from power lines.',
   },
   'link-wrong-speed': {
     title: 'The meter talks at another speed',
@@ -135,7 +135,7 @@ const dutch: Record<TroubleKind, TroubleWords> = {
       'De dienst nats is weg. Start hem met “docker compose up -d nats”; al het andere verbindt vanzelf en vult aan wat gemist is.',
   },
   'reader-missing': {
-    title: 'De reader draait niet',
+    title: 'De dienst reader draait niet',
     advice:
       'Niets leest nu de meter. Start de reader met “docker compose up -d reader”; zijn log zegt waarom hij stopte.',
   },
@@ -155,7 +155,7 @@ const dutch: Record<TroubleKind, TroubleWords> = {
       'Een meter stuurt elke 1 tot 10 seconden. Zit de kabel in de P1-poort, en het andere eind in de computer?',
   },
   stale: {
-    title: 'De meter is stil geworden',
+    title: 'De meter stuurt niets meer',
     advice: 'Zit de kabel erin? SMER gaat vanzelf verder als er weer telegrammen komen.',
   },
   'recording-missing': {
@@ -166,12 +166,12 @@ const dutch: Record<TroubleKind, TroubleWords> = {
   'recording-ended': {
     title: 'De opname is afgelopen',
     advice:
-      'Ze is helemaal gelezen; de cijfers zijn die van haar einde. Haal P1_SOURCE uit het bestand .env om een meter te lezen, en voer “docker compose up -d” uit.',
+      'De opname is tot het einde afgespeeld; u ziet de laatste cijfers ervan. Haal P1_SOURCE uit het bestand .env om een meter te lezen, en voer “docker compose up -d” uit.',
   },
   'link-no-device': {
     title: 'Geen meterkabel gevonden',
     advice:
-      'De reader ziet geen serieel apparaat. Steek de P1-kabel in de meter en in een USB-poort; herstarten is niet nodig. Zonder meter geven “cp -n simulated.env .env” en “docker compose up -d” een nagebootste.',
+      'De reader ziet geen serieel apparaat. Steek de P1-kabel in de meter en in een USB-poort; herstarten is niet nodig. Zonder meter starten “cat simulated.env >> .env” en “docker compose up -d” een nagebootste.',
   },
   'link-several-devices': {
     title: 'Welk apparaat is de meterkabel?',
@@ -195,17 +195,17 @@ const dutch: Record<TroubleKind, TroubleWords> = {
   'link-peer-unreachable': {
     title: 'Het netwerkadres van de meter antwoordt niet',
     advice:
-      'Staat het apparaat aan? Heeft een ander programma de verbinding, waarvan er vaak maar één kan zijn? SMER blijft het proberen. Heeft het een ander adres, zet dat dan bij P1_SOURCE in het bestand .env en voer “docker compose up -d” uit.',
+      'Staat het apparaat aan? Heeft een ander programma de verbinding? Vaak kan er maar één zijn. SMER blijft het proberen. Heeft het een ander adres, zet dat dan bij P1_SOURCE in het bestand .env en voer “docker compose up -d” uit.',
   },
   'link-noise': {
     title: 'De lijn is verstoord',
     advice:
-      'Wat aankomt is beschadigd, of helemaal geen telegram. Probeer een andere of kortere kabel, en houd hem uit de buurt van stroomkabels.',
+      'Wat binnenkomt is beschadigd, of is geen telegram. Probeer een andere of kortere kabel, en houd hem uit de buurt van stroomkabels.',
   },
   'link-wrong-speed': {
     title: 'De meter praat met een andere snelheid',
     advice:
-      'Laat P1_SERIAL weg uit het bestand .env, dan vindt SMER de instellingen door te luisteren, of zet wat uw meter nodig heeft: 115200-8N1, of 9600-7E1 voor meters van vóór DSMR 4. Voer dan “docker compose up -d” uit.',
+      'Laat P1_SERIAL weg uit het bestand .env, dan vindt SMER de instellingen door te luisteren, of vul in wat uw meter nodig heeft: 115200-8N1, of 9600-7E1 voor meters van vóór DSMR 4. Voer dan “docker compose up -d” uit.',
   },
   'link-inverted-signal': {
     title: 'Het signaal staat op zijn kop',

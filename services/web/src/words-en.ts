@@ -1,6 +1,6 @@
 /** Every text of the page, in English. Functions take figures that are already in the reader's notation. */
 export const english = {
-  title: 'SMER: electricity now and before',
+  title: 'SMER: energy, live and past',
   skipToContent: 'Skip to content',
   language: 'Language',
 
@@ -121,9 +121,9 @@ export const english = {
   noEnergyYet: 'No figures for this period.',
 
   demand: 'Demand',
-  demandIntro: 'Average power over a quarter of an hour, for those who pay by their peak.',
+  demandIntro: 'Average power over a quarter of an hour, for those who pay a capacity tariff.',
   runningQuarter: (from: string, to: string) => `Quarter ${from}–${to}`,
-  runningAverage: 'So far',
+  runningAverage: 'Counted so far',
   projected: 'At its end, as it goes now',
   monthPeak: 'Highest this month',
   peakAt: (when: string) => `on ${when}`,
@@ -187,7 +187,7 @@ export const english = {
   causeOversize: 'too long',
   causeTimeout: 'not finished',
   causeNotATelegram: 'not a telegram',
-  causeDecryption: 'not to be decrypted',
+  causeDecryption: 'could not be decrypted',
   causeReplayedFrame: 'repeated frame',
   causeImplausible: 'implausible',
   maskedTelegram: 'Last telegram, masked',
@@ -201,7 +201,7 @@ export const english = {
 
   backup: 'Backup',
   backupIntro:
-    'The history is kept by itself. Store writes a copy of it to a file; Load reads that file.',
+    'The history is saved by itself. Store writes a copy beside it, on the same disk: take that file to another computer, as the README tells. Load adds it to the history.',
   store: 'Store',
   load: 'Load',
   lastDump: (when: string, count: number, shown: string) =>

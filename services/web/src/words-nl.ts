@@ -2,7 +2,7 @@ import type { Words } from './words-en.ts';
 
 /** Every text of the page, in Dutch. */
 export const dutch: Words = {
-  title: 'SMER: elektriciteit nu en eerder',
+  title: 'SMER: energie, nu en eerder',
   skipToContent: 'Naar de inhoud',
   language: 'Taal',
 
@@ -123,9 +123,9 @@ export const dutch: Words = {
   noEnergyYet: 'Geen cijfers voor deze periode.',
 
   demand: 'Piekvermogen',
-  demandIntro: 'Gemiddeld vermogen over een kwartier, voor wie naar zijn piek betaalt.',
+  demandIntro: 'Gemiddeld vermogen over een kwartier, voor wie een capaciteitstarief betaalt.',
   runningQuarter: (from, to) => `Kwartier ${from}–${to}`,
-  runningAverage: 'Tot nu toe',
+  runningAverage: 'Tot nu toe geteld',
   projected: 'Aan het einde, als het zo doorgaat',
   monthPeak: 'Hoogste van deze maand',
   peakAt: (when) => `op ${when}`,
@@ -143,7 +143,7 @@ export const dutch: Words = {
   identification: 'Identificatie',
   equipmentIdentifier: 'Meternummer',
   version: 'Versie',
-  profileName: 'Standaard',
+  profileName: 'Protocol',
   meterClock: 'Klok',
   clockBehind: (span) => `${span} achter op de computer; de tijd van de computer wordt getoond`,
   clockAhead: (span) => `${span} voor op de computer; de tijd van de computer wordt getoond`,
@@ -202,7 +202,7 @@ export const dutch: Words = {
 
   backup: 'Reservekopie',
   backupIntro:
-    'Het verloop wordt vanzelf bewaard. Opslaan schrijft er een kopie van naar een bestand; Laden leest dat bestand.',
+    'Het verloop wordt vanzelf bewaard. Opslaan schrijft er een kopie naast, op dezelfde schijf: zet dat bestand op een andere computer, zoals de README uitlegt. Laden voegt het toe aan het verloop.',
   store: 'Opslaan',
   load: 'Laden',
   lastDump: (when, count, shown) =>
@@ -228,10 +228,11 @@ export const dutch: Words = {
   problemCrossSite:
     'SMER hield dit voor een verzoek van een andere site. Een proxy ervoor moet het adres doorgeven dat u in de browser ziet (de header Host). Er is niets veranderd.',
   problemBadDump:
-    'Het opgeslagen bestand is beschadigd of van een andere soort. Er is niets gewijzigd.',
+    'Het opgeslagen bestand is beschadigd of van een andere soort. Er is niets veranderd.',
   problemBusy: 'Er wordt al opgeslagen of geladen. Probeer het zo nog eens.',
   problemDiskFull: 'De schijf is vol. Maak ruimte; het vorige bestand is onaangeroerd.',
-  problemReadOnly: 'Op de schijf kan niet worden geschreven. Controleer het volume van history.',
+  problemReadOnly:
+    'Op de schijf kan niet worden geschreven. Controleer het volume van de dienst history.',
   problemNoAnswer: 'De dienst history antwoordt niet. Draait die?',
   problemOffline: 'SMER is vanuit deze browser niet bereikbaar.',
   problemOther: 'Het is niet gelukt.',
