@@ -15,7 +15,9 @@ export function typicalSample(index: number): Sample {
     ]),
   );
   const receivedAt = timestamp * 1000 + (index % 900);
-  return makeSample({ timestamp, receivedAt, values, meters: { equipmentIdentifier: 'E1' } });
+  const timestampSource = index % 500 === 7 ? 'reception' : 'meter';
+  const meters = { equipmentIdentifier: 'E1' };
+  return makeSample({ timestamp, timestampSource, receivedAt, values, meters });
 }
 
 /** The samples [from, to) of that household. */

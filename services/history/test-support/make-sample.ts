@@ -6,6 +6,7 @@ export interface SampleSketch {
   readonly values?: Partial<Record<SampleField, number>>;
   readonly meters?: MeterSet;
   readonly receivedAt?: number;
+  readonly timestampSource?: Sample['timestampSource'];
 }
 
 /** A sample with just the values that a test is about. */
@@ -14,8 +15,10 @@ export const makeSample = ({
   values = {},
   meters = {},
   receivedAt = timestamp * 1000,
+  timestampSource = 'meter',
 }: SampleSketch): Sample => ({
   timestamp,
+  timestampSource,
   receivedAt,
   meters,
   values: sampleField.options.map((field) =>

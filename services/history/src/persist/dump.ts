@@ -29,7 +29,7 @@ export interface DumpProgress {
  *     "checksum":"<SHA-256 of the bytes before this key>"}
  *
  * `readings` has the keys of the original program, so that it, too, can load them. `meterSet`
- * points into `meters`; `quarterHours` keeps the counters from before the oldest reading.
+ * points into `meters`, and `timestampSource` tells where the time is not the meter's; `quarterHours` keeps the counters from before the oldest reading.
  */
 export async function* dumpHistory(
   history: History,
@@ -103,6 +103,7 @@ function toRow(sample: Sample, zone: TimeZone, meterSet: number) {
     timestamp: sample.timestamp,
   };
   for (const [index, field] of sampleFields.entries()) row[field] = sample.values[index];
+  if (sample.timestampSource !== 'meter') row['timestampSource'] = sample.timestampSource;
   row['receivedAt'] = sample.receivedAt;
   if (meterSet !== 0) row['meterSet'] = meterSet;
   return row;

@@ -121,8 +121,9 @@ export class DumpReader {
   }
 
   #takeReading(record: FlatRecord): void {
-    const sample = {
+    const sample: Sample = {
       timestamp: this.#timestampOf(record),
+      timestampSource: sourceOf(record),
       receivedAt: record.optionalInteger('receivedAt', 0, most),
       meters: this.#metersOf(record),
       values: sampleFields.map((field) =>
@@ -175,6 +176,12 @@ export class DumpReader {
 }
 
 const listNames = new Set(['readings', 'meters', 'quarterHours']);
+
+function sourceOf(record: FlatRecord): Sample['timestampSource'] {
+  const source = record.optionalText('timestampSource') ?? 'meter';
+  if (source === 'meter' || source === 'reception') return source;
+  throw record.wrong('timestampSource', 'meter or reception');
+}
 
 const toMeterSet = (record: FlatRecord): MeterSet => ({
   equipmentIdentifier: record.optionalText('equipmentIdentifier'),

@@ -234,6 +234,11 @@ const refused: [name: string, text: string, message: RegExp][] = [
   ['identifiers without end', withMeters(80, 'E'.repeat(60_000)), /identifiers take more than/],
   ['an unknown set of meters', sign(good.replace('"meterSet":1', '"meterSet":9')), /meterSet is 9/],
   [
+    'a clock that there is not',
+    sign(good.replace('"usageWatts":-3000', '"timestampSource":"sun","usageWatts":-3000')),
+    /readings\[0\].timestampSource is "sun", expected meter or reception/,
+  ],
+  [
     'milliseconds for seconds',
     sign(good.replace('1723766440', '1723766440000')),
     /timestamp is 1723766440000/,

@@ -1,8 +1,9 @@
 import { slotS } from '@smer/shared/slot';
-import { type DaySegment, emptySlot, type SegmentContent } from '../series/day-segment.ts';
+import type { DaySegment, SegmentContent } from '../series/day-segment.ts';
 import { type ColumnContent, IntegerColumn } from '../series/integer-column.ts';
 import type { MeterRegister } from '../series/meter-register.ts';
 import { type MeterSet, type Sample, sampleFields } from '../series/sample.ts';
+import { emptySlot, secondOf, sourceOf } from '../series/slot-mark.ts';
 import { decodeColumns, encodeColumns, type FileColumn, type FileContent } from './column-file.ts';
 import { renumber } from './renumber-meters.ts';
 
@@ -20,9 +21,9 @@ export function encodeSlots(
   { from, to }: { from: number; to: number },
   register: MeterRegister,
 ): Buffer {
-  const { seconds, meters, receivedAfterMs, columns } = segment.content(from, to);
+  const { marks, meters, receivedAfterMs, columns } = segment.content(from, to);
   const parts: (FileColumn | undefined)[] = [
-    { name: 'seconds', values: seconds },
+    { name: 'seconds', values: marks },
     meters && { name: 'meters', values: meters },
     receivedAfterMs && { name: 'receivedAfterMs', ...receivedAfterMs },
     ...sampleFields.map((name, field) => {
@@ -41,14 +42,14 @@ export function encodeSlots(
 export function decodeSlots(bytes: Buffer, register: MeterRegister): StoredSlots {
   const { facts, columns } = decodeColumns(bytes);
   if (facts['format'] !== format) throw new Error(`it is not of the format ${format}`);
-  const seconds = columns.get('seconds')?.values;
-  if (!(seconds instanceof Uint8Array)) throw new Error('it has no column of seconds');
+  const marks = columns.get('seconds')?.values;
+  if (!(marks instanceof Uint8Array)) throw new Error('it has no column of seconds');
   const meters = columns.get('meters')?.values;
   const sets = facts['meters'] as MeterSet[];
   return {
     firstSlot: Number(facts['firstSlot']),
     content: {
-      seconds,
+      marks,
       meters: meters instanceof Uint16Array ? renumber(meters, sets, register) : undefined,
       receivedAfterMs: integers(columns, 'receivedAfterMs'),
       columns: sampleFields.map((field) => integers(columns, field)),
@@ -63,12 +64,13 @@ export function* samplesOf(
 ): Iterable<Sample> {
   const receivedAfterMs = content.receivedAfterMs && IntegerColumn.from(content.receivedAfterMs);
   const columns = content.columns.map((column) => column && IntegerColumn.from(column));
-  for (const [index, second] of content.seconds.entries()) {
-    if (second === emptySlot) continue;
-    const timestamp = (firstSlot + index) * slotS + second;
+  for (const [index, mark] of content.marks.entries()) {
+    if (mark === emptySlot) continue;
+    const timestamp = (firstSlot + index) * slotS + secondOf(mark);
     const afterMs = receivedAfterMs?.get(index);
     yield {
       timestamp,
+      timestampSource: sourceOf(mark),
       receivedAt: afterMs === undefined ? undefined : timestamp * 1000 + afterMs,
       meters: register.get(content.meters?.[index] ?? 0),
       values: columns.map((column) => column?.get(index)),

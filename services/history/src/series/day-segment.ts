@@ -2,14 +2,12 @@ import { slotOf, slotS, slotsPerDay } from '@smer/shared/slot';
 import { ColumnSummary } from './column-summary.ts';
 import { type ColumnContent, IntegerColumn } from './integer-column.ts';
 import { type Sample, sampleFields } from './sample.ts';
+import { emptySlot, secondOf, sourceOf, toMark } from './slot-mark.ts';
 import type { Tally } from './tally.ts';
-
-/** What stands for the second of a slot without a sample. */
-export const emptySlot = 0xff;
 
 /** Some slots of a day as columns, for a file. Columns that hold nothing are left out. */
 export interface SegmentContent {
-  readonly seconds: Uint8Array;
+  readonly marks: Uint8Array;
   readonly meters?: Uint16Array | undefined;
   readonly receivedAfterMs?: ColumnContent | undefined;
   /** In the order of `sampleFields`. */
@@ -19,7 +17,7 @@ export interface SegmentContent {
 /** The samples of one day of UTC, a column each, every slot at its fixed place. */
 export class DaySegment {
   readonly firstSlot: number;
-  readonly #seconds: Uint8Array;
+  readonly #marks: Uint8Array;
   #meters: Uint16Array | undefined;
   #receivedAfterMs: IntegerColumn | undefined;
   readonly #columns: (IntegerColumn | undefined)[];
@@ -29,14 +27,14 @@ export class DaySegment {
   /** Takes `content` as its own; it must be that of a whole day. */
   constructor(day: number, content?: SegmentContent) {
     this.firstSlot = day * slotsPerDay;
-    this.#seconds = content?.seconds ?? new Uint8Array(slotsPerDay).fill(emptySlot);
+    this.#marks = content?.marks ?? new Uint8Array(slotsPerDay).fill(emptySlot);
     this.#meters = content?.meters;
     this.#receivedAfterMs = content?.receivedAfterMs && IntegerColumn.from(content.receivedAfterMs);
     this.#columns = sampleFields.map((_, field) => {
       const column = content?.columns[field];
       return column && IntegerColumn.from(column);
     });
-    if (content) for (const second of this.#seconds) if (second !== emptySlot) this.#size += 1;
+    if (content) for (const mark of this.#marks) if (mark !== emptySlot) this.#size += 1;
   }
 
   /** How many samples it holds. */
@@ -46,11 +44,15 @@ export class DaySegment {
 
   /** `index` counts the slots of the day, here and below. */
   has(index: number): boolean {
-    return this.#seconds[index] !== emptySlot;
+    return this.#marks[index] !== emptySlot;
   }
 
   timestampAt(index: number): number {
-    return (this.firstSlot + index) * slotS + (this.#seconds[index] ?? 0);
+    return (this.firstSlot + index) * slotS + secondOf(this.#marks[index] ?? 0);
+  }
+
+  sourceAt(index: number): Sample['timestampSource'] {
+    return sourceOf(this.#marks[index] ?? 0);
   }
 
   valueAt(index: number, field: number): number | undefined {
@@ -80,7 +82,7 @@ export class DaySegment {
   put(sample: Sample, meters: number): void {
     const index = slotOf(sample.timestamp) - this.firstSlot;
     if (!this.has(index)) this.#size += 1;
-    this.#seconds[index] = sample.timestamp % slotS;
+    this.#marks[index] = toMark(sample);
     this.#putMeters(index, meters);
     this.#putReceivedAt(index, sample);
     for (let field = 0; field < sampleFields.length; field += 1) {
@@ -98,7 +100,7 @@ export class DaySegment {
 
   content(from: number, to: number): SegmentContent {
     return {
-      seconds: this.#seconds.slice(from, to),
+      marks: this.#marks.slice(from, to),
       meters: this.#meters?.slice(from, to),
       receivedAfterMs: this.#receivedAfterMs?.content(from, to),
       columns: this.#columns.map((column) => column?.content(from, to)),
@@ -109,7 +111,7 @@ export class DaySegment {
   get bytes(): number {
     const parts = [...this.#columns, ...this.#summaries, this.#receivedAfterMs];
     const columns = parts.reduce((sum, part) => sum + (part?.bytes ?? 0), 0);
-    return columns + this.#seconds.byteLength + (this.#meters?.byteLength ?? 0);
+    return columns + this.#marks.byteLength + (this.#meters?.byteLength ?? 0);
   }
 
   #putMeters(index: number, meters: number): void {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { runsOf, samplesOf } from '../../test-support/make-history.ts';
 import { makeSample } from '../../test-support/make-sample.ts';
 import { History } from './history.ts';
-import { isEarlier, type MeterSet, type Sample } from './sample.ts';
+import { isPreferred, type MeterSet, type Sample } from './sample.ts';
 
 const midnight = 1_723_766_400;
 const daySeconds = 86_400;
@@ -16,6 +16,7 @@ const anySample: fc.Arbitrary<Sample> = fc
     second: fc.integer({ min: -200, max: 200 }),
     receivedAfterMs: fc.integer({ min: 0, max: 3 }),
     usageWatts: fc.integer({ min: -3, max: 3 }),
+    timestampSource: fc.constantFrom('meter' as const, 'reception' as const),
     gasDm3: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
     meters: fc.constantFrom<MeterSet>(
       {},
@@ -23,22 +24,22 @@ const anySample: fc.Arbitrary<Sample> = fc
       { equipmentIdentifier: 'A', gasEquipmentIdentifier: 'G' },
     ),
   })
-  .map(({ second, receivedAfterMs, usageWatts, gasDm3, meters }) => {
+  .map(({ second, receivedAfterMs, timestampSource, usageWatts, gasDm3, meters }) => {
     const timestamp = midnight + second;
     const values = gasDm3 === undefined ? { usageWatts } : { usageWatts, gasDm3 };
     const receivedAt = timestamp * 1000 + receivedAfterMs;
-    return makeSample({ timestamp, receivedAt, values, meters });
+    return makeSample({ timestamp, timestampSource, receivedAt, values, meters });
   });
 
 const anySamples = fc.array(anySample, { maxLength: 120 });
 
 /** The same rule, without columns. */
-function earliestOfEachSlot(samples: readonly Sample[]): Sample[] {
+function preferredOfEachSlot(samples: readonly Sample[]): Sample[] {
   const found = new Map<number, Sample>();
   for (const sample of samples) {
     const slot = slotOf(sample.timestamp);
     const held = found.get(slot);
-    if (!held || isEarlier(sample, held)) found.set(slot, sample);
+    if (!held || isPreferred(sample, held)) found.set(slot, sample);
   }
   return [...found.values()].sort((a, b) => a.timestamp - b.timestamp);
 }
@@ -49,10 +50,10 @@ function recordAll(samples: readonly Sample[], retentionDays = 31): History {
   return history;
 }
 
-test('holds what a plain array with the earliest sample of each slot holds', () => {
+test('holds what a plain array with the preferred sample of each slot holds', () => {
   fc.assert(
     fc.property(anySamples, (samples) => {
-      assert.deepEqual(samplesOf(recordAll(samples)), earliestOfEachSlot(samples));
+      assert.deepEqual(samplesOf(recordAll(samples)), preferredOfEachSlot(samples));
     }),
   );
 });
@@ -71,6 +72,17 @@ test('holds the same in whatever order and however often samples come', () => {
   );
 });
 
+test('keeps what the meter timed from readings under the time of a computer that was behind', () => {
+  const measured = makeSample({ timestamp: midnight + 5, values: { usageWatts: 100 } });
+  const astray = makeSample({
+    timestamp: midnight + 3,
+    timestampSource: 'reception',
+    values: { usageWatts: 200 },
+  });
+  assert.deepEqual(samplesOf(recordAll([measured, astray])), [measured]);
+  assert.deepEqual(samplesOf(recordAll([astray, measured])), [measured]);
+});
+
 test('answers any range as a plain array does', () => {
   const anyRange = fc.tuple(
     fc.integer({ min: -210, max: 210 }),
@@ -82,7 +94,7 @@ test('answers any range as a plain array does', () => {
       const { store } = recordAll(samples);
       const { first, end } = store.slotRange(from, to);
       const found = store.slots(first, end, 1000).map((slot) => store.timestampAt(slot));
-      const expected = earliestOfEachSlot(samples)
+      const expected = preferredOfEachSlot(samples)
         .map(({ timestamp }) => timestamp)
         .filter((timestamp) => timestamp >= from && timestamp < to);
       assert.deepEqual(found, expected);

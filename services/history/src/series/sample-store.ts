@@ -2,7 +2,7 @@ import { firstSince } from '@smer/shared/first-since';
 import { slotOf, slotsPerDay } from '@smer/shared/slot';
 import { DaySegment, type SegmentContent } from './day-segment.ts';
 import type { MeterRegister } from './meter-register.ts';
-import { isEarlier, type Sample, sampleFields } from './sample.ts';
+import { isPreferred, type Sample, sampleFields } from './sample.ts';
 import type { Tally } from './tally.ts';
 
 /** What became of a sample; `expired` ones are older than what is kept. */
@@ -11,7 +11,8 @@ export type Outcome = 'added' | 'replaced' | 'kept' | 'expired';
 export const dayOf = (slot: number): number => Math.floor(slot / slotsPerDay);
 
 /**
- * The samples: one for each slot, the earliest that was recorded. What it holds depends on what
+ * The samples: one for each slot, the earliest that was recorded of those whose time the meter
+ * told, else of all. What it holds depends on what
  * was recorded, never on the order or on repetition. Of the days that have samples the newest stay,
  * those of the retention and the one that is not over: days are counted rather than told from the
  * last one, as that may come of a clock that was years ahead for a moment.
@@ -34,7 +35,7 @@ export class SampleStore {
     if (day < this.oldestKeptDay) return 'expired';
     const segment = this.#segments.get(day) ?? this.#add(day, new DaySegment(day));
     const isTaken = segment.has(slot - segment.firstSlot);
-    if (isTaken && !isEarlier(sample, this.#sampleIn(segment, slot))) return 'kept';
+    if (isTaken && !isPreferred(sample, this.#sampleIn(segment, slot))) return 'kept';
     segment.put(sample, this.#register.numberOf(sample.meters));
     this.#edition += 1;
     return isTaken ? 'replaced' : 'added';
@@ -175,6 +176,7 @@ export class SampleStore {
     const index = slot - segment.firstSlot;
     return {
       timestamp: segment.timestampAt(index),
+      timestampSource: segment.sourceAt(index),
       receivedAt: segment.receivedAt(index),
       meters: this.#register.get(segment.metersAt(index)),
       values: sampleFields.map((_, field) => segment.valueAt(index, field)),

@@ -19,6 +19,8 @@ export type MeterSet = Pick<
 export interface Sample {
   /** Epoch seconds of the slot clock. */
   readonly timestamp: number;
+  /** Whose clock told it. */
+  readonly timestampSource: Reading['timestampSource'];
   /** Epoch milliseconds; absent in files of the original program. */
   readonly receivedAt?: number | undefined;
   readonly meters: MeterSet;
@@ -26,10 +28,11 @@ export interface Sample {
 }
 
 export function toSample(reading: Reading): Sample {
-  const { timestamp, receivedAt } = reading;
+  const { timestamp, timestampSource, receivedAt } = reading;
   const { equipmentIdentifier, gasEquipmentIdentifier, waterEquipmentIdentifier } = reading;
   return {
     timestamp,
+    timestampSource,
     receivedAt,
     meters: { equipmentIdentifier, gasEquipmentIdentifier, waterEquipmentIdentifier },
     values: sampleFields.map((field) => readField[field](reading)),
@@ -52,15 +55,22 @@ const readField: Readonly<Record<SampleField, (reading: Reading) => number | und
 };
 
 /**
- * Whether `a` comes before `b`: by the slot clock, then by reception, then by what they hold.
- * A total order, so that the earliest of some readings is the same in whatever order they come.
+ * Whether a slot keeps `a` rather than `b`: one whose time the meter told, as a computer that has
+ * just started may believe it is an hour ago; then the earlier by the slot clock, by reception, by
+ * what they hold. A total order, so that the same one stays in whatever order they come.
  */
-export function isEarlier(a: Sample, b: Sample): boolean {
+export function isPreferred(a: Sample, b: Sample): boolean {
   const difference =
+    compareSources(a.timestampSource, b.timestampSource) ||
     a.timestamp - b.timestamp ||
     compareAbsentLast(a.receivedAt, b.receivedAt) ||
     compareValues(a.values, b.values);
   return difference === 0 ? metersKey(a.meters) < metersKey(b.meters) : difference < 0;
+}
+
+function compareSources(a: Sample['timestampSource'], b: Sample['timestampSource']): number {
+  if (a === b) return 0;
+  return a === 'meter' ? -1 : 1;
 }
 
 function compareValues(a: Sample['values'], b: Sample['values']): number {
