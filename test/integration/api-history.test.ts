@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contract } from '@smer/shared/contract';
-import { samplePage, summerEvening } from './api/sample-messages.ts';
+import { samplePage, sampleTelegram, summerEvening } from './api/sample-messages.ts';
 import { startSharedApi } from './api/start-shared-api.ts';
 
 const api = await startSharedApi();
@@ -31,6 +31,22 @@ test('/api/history asks history for what the parameters say', async () => {
   assert.deepEqual(asked, [
     { from: 1723831200, to: 1723833600, points: 10, fields: ['usageWatts', 'gasDm3'] },
   ]);
+});
+
+test('/api/history counts res back from the meter’s clock, not from the computer’s', async () => {
+  const asked: (number | undefined)[] = [];
+  await using _ = await api.answer(contract.historyQuery, ({ from }) => {
+    asked.push(from);
+    return samplePage(summerEvening, 1);
+  });
+  const receivedAt = Date.now();
+  const timestamp = Math.floor(receivedAt / 1000) - 90;
+  api.bus.publish(contract.telegram, sampleTelegram({ timestamp, receivedAt }));
+  // What the API has heard before it answers this, it has handled.
+  await api.bus.requestAll(contract.status, {}, 2_000, (all) => all.length > 0);
+  await api.ask('/api/history?res=60');
+  const behindS = timestamp - 60 - (asked[0] ?? 0);
+  assert.ok(behindS <= 0 && behindS > -30, `from is ${behindS} s before what was asked for`);
 });
 
 test('/api/history asks for whole pages where a range takes some, and never for buckets', async () => {

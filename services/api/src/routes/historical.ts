@@ -10,6 +10,7 @@ import { csvRows, jsonRows, type RowFormat } from '../history-rows.ts';
 import { pagesInTurn } from '../pages-in-turn.ts';
 import { renderHistory } from '../render-history.ts';
 import { isSharedRange, isShortRange } from '../size-of-range.ts';
+import { slotClockAt } from '../slot-clock.ts';
 import { streamBody } from '../stream-body.ts';
 import { unhurried } from '../unhurried.ts';
 
@@ -35,12 +36,13 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
       errors: ['NO_ANSWER', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
       crossOrigin: true,
       answer: async ({ parameters, response }) => {
-        const request = toHistoryRequest(parameters, context.clock());
+        const now = slotClockAt(context.clock(), context.reader.lastReading);
+        const request = toHistoryRequest(parameters, now);
         const format = rowFormat(request, parameters.format, context.zone);
         const lane = request.points === undefined ? answers.exports : answers.charts;
         const signal = clientSignal(response);
         const range = request.points === undefined ? request : undefined;
-        const nowS = context.clock() / 1000;
+        const nowS = now / 1000;
         const make = () => {
           const pages = historyPages({
             bus: context.bus,
