@@ -1,5 +1,6 @@
 import type { EnergyPeriod } from './history-page.ts';
-import type { LocalTime, TimeZone } from './time-zone.ts';
+import type { LocalTime } from './local-time.ts';
+import type { TimeZone } from './time-zone.ts';
 
 /** A period of the local calendar, [start, end) in epoch seconds. */
 export interface CalendarPeriod {

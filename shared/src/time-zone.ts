@@ -1,15 +1,7 @@
+import { type LocalTime, toLocalTime, wallTime } from './local-time.ts';
+
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
-
-export interface LocalTime {
-  readonly year: number;
-  /** 1 to 12. */
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-}
 
 /** A named zone: the offset at an instant, and local time to and from instants (epoch ms). */
 export interface TimeZone {
@@ -31,21 +23,14 @@ export interface TimeZone {
  */
 export function createTimeZone(name: string, lookUp = offsetLookup(name)): TimeZone {
   const offsetMs = cacheByDay(lookUp);
-  const toLocal = (instant: number) => fields(instant + offsetMs(instant));
+  const toLocal = (instant: number) => toLocalTime(instant + offsetMs(instant));
   return {
     name,
     offsetMs,
     toLocal,
     toIso: (instant) => isoText(toLocal(instant), offsetMs(instant)),
     toInstant: (local, { later = false } = {}) => {
-      const wall = Date.UTC(
-        local.year,
-        local.month - 1,
-        local.day,
-        local.hour,
-        local.minute,
-        local.second,
-      );
+      const wall = wallTime(local);
       const before = offsetMs(wall - dayMs);
       const after = offsetMs(wall + dayMs);
       const candidates = [wall - before, wall - after].filter(
@@ -108,18 +93,6 @@ function offsetsOfDay(start: number, lookUp: (instant: number) => number): DayOf
     else high = middle;
   }
   return { first, last, change: high };
-}
-
-function fields(wall: number): LocalTime {
-  const date = new Date(wall);
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-  };
 }
 
 const two = (value: number) => (value < 10 ? `0${value}` : `${value}`);

@@ -4,7 +4,8 @@ import type {
   EnergyPage,
   EnergyPeriod,
 } from '@smer/shared/history-page';
-import { createTimeZone, type LocalTime } from '@smer/shared/time-zone';
+import type { LocalTime } from '@smer/shared/local-time';
+import { createTimeZone } from '@smer/shared/time-zone';
 import { energyOf, type House, usageW } from './simulated-house.ts';
 
 export const zone = createTimeZone('Europe/Amsterdam');

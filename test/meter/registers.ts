@@ -1,4 +1,5 @@
-import type { LocalTime, TimeZone } from '@smer/shared/time-zone';
+import type { LocalTime } from '@smer/shared/local-time';
+import type { TimeZone } from '@smer/shared/time-zone';
 import { type DayPlan, planDay } from './load-profile.ts';
 
 const captureEveryS = 300;

@@ -1,4 +1,5 @@
-import type { LocalTime, TimeZone } from '@smer/shared/time-zone';
+import { isRealTime, type LocalTime, wallTime } from '@smer/shared/local-time';
+import type { TimeZone } from '@smer/shared/time-zone';
 
 const wholeSeconds = /^\d{1,10}$/;
 const iso =
@@ -30,22 +31,6 @@ function localTime(match: RegExpExecArray, second: number): LocalTime {
     .map((digits) => Number(digits ?? 0));
   return { year, month, day, hour, minute, second };
 }
-
-/** 31 February and 25:00 would silently become another day. */
-function isRealTime(local: LocalTime): boolean {
-  const date = new Date(wallTime(local));
-  return (
-    date.getUTCFullYear() === local.year &&
-    date.getUTCMonth() + 1 === local.month &&
-    date.getUTCDate() === local.day &&
-    date.getUTCHours() === local.hour &&
-    date.getUTCMinutes() === local.minute &&
-    local.second < 60
-  );
-}
-
-const wallTime = ({ year, month, day, hour, minute, second }: LocalTime) =>
-  Date.UTC(year, month - 1, day, hour, minute, second);
 
 /** An unescaped `+` in a query string arrives as a space, so a space counts as `+`. */
 function offsetMs(zone: string): number {

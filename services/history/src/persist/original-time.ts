@@ -1,4 +1,5 @@
-import type { LocalTime, TimeZone } from '@smer/shared/time-zone';
+import { isRealTime, type LocalTime, wallTime } from '@smer/shared/local-time';
+import type { TimeZone } from '@smer/shared/time-zone';
 
 /** `2024-08-16T18:31:50`, also with a fraction or a zone. */
 export const datePattern =
@@ -18,8 +19,8 @@ export class OriginalTime {
 
   /** Epoch seconds of what `datePattern` matched; undefined if there is no such date. */
   toTimestamp(match: RegExpExecArray): number | undefined {
-    const local = toLocalTime(match);
-    if (!isValid(local)) return undefined;
+    const local = localTimeIn(match);
+    if (!isRealTime(local)) return undefined;
     const instant = match[7] === undefined ? this.#fromLocal(local) : fromZoned(match, local);
     this.#last = instant;
     return Math.floor(instant / 1000);
@@ -32,26 +33,15 @@ export class OriginalTime {
   }
 }
 
-function toLocalTime(match: RegExpExecArray): LocalTime {
+function localTimeIn(match: RegExpExecArray): LocalTime {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
     .map(Number);
   return { year, month, day, hour, minute, second };
 }
 
-const asUtc = ({ year, month, day, hour, minute, second }: LocalTime): number =>
-  Date.UTC(year, month - 1, day, hour, minute, second);
-
-/** A date such as 30 February comes out as another one. */
-function isValid(local: LocalTime): boolean {
-  const { month, day, hour, minute, second } = local;
-  const date = new Date(asUtc(local));
-  const sameDay = date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
-  return sameDay && hour < 24 && minute < 60 && second < 60;
-}
-
 function fromZoned(match: RegExpExecArray, local: LocalTime): number {
   const [sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(match[7] ?? '')?.slice(1) ?? [];
   const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
-  return asUtc(local) - (sign === '-' ? -offset : offset);
+  return wallTime(local) - (sign === '-' ? -offset : offset);
 }

@@ -1,4 +1,5 @@
-import type { LocalTime, TimeZone } from '@smer/shared/time-zone';
+import type { LocalTime } from '@smer/shared/local-time';
+import type { TimeZone } from '@smer/shared/time-zone';
 import { digitsEnd, digitsValue, type Span } from './span.ts';
 
 const hourMs = 3_600_000;
