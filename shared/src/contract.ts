@@ -53,7 +53,6 @@ export const replayPage = z.object({
 export type ReplayPage = z.infer<typeof replayPage>;
 
 export const restoredMessage = z.object({
-  file: z.string(),
   instance: z.string().describe('who restored it'),
 });
 

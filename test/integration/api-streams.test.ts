@@ -288,7 +288,7 @@ test('shows at once what was loaded', async () => {
   await using _ = await api.answer(contract.historyQuery, () => samplePage(summerEvening, rows));
   await using __ = await api.answerTask(contract.historyLoad, async function* () {
     rows = 9;
-    api.bus.publish(contract.historyRestored, { file: 'x', instance: 'y' });
+    api.bus.publish(contract.historyRestored, { instance: 'y' });
     yield { kind: 'result' as const, loaded: 9, added: 8, file: 'x', origin: 'smer' as const };
   });
   assert.equal(await countReadings(api), 1);

@@ -17,6 +17,6 @@ export const contractSamples: Readonly<Record<keyof typeof contract, object>> = 
   historyDemand: {},
   historyStore: {},
   historyLoad: {},
-  historyRestored: { file: 'history-data.json', instance: 'another' },
+  historyRestored: { instance: 'another' },
   status: {},
 };

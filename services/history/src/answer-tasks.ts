@@ -3,7 +3,7 @@ import { contract } from '@smer/shared/contract';
 import { messageOf } from '@smer/shared/errors';
 import type { LoadMessage } from '@smer/shared/history-page';
 import type { Logger } from '@smer/shared/logger';
-import { dumpName, type FileKeeper } from './keep-files.ts';
+import type { FileKeeper } from './keep-files.ts';
 
 export interface TaskOptions {
   readonly bus: Pick<Bus, 'answerTask' | 'subscribe' | 'publish'>;
@@ -19,7 +19,7 @@ export function answerTasks({ bus, keeper, instance, logger, onLoaded }: TaskOpt
   bus.answerTask(contract.historyStore, () => keeper.store());
   bus.answerTask(contract.historyLoad, async function* () {
     yield* logged(keeper.load());
-    bus.publish(contract.historyRestored, { file: dumpName, instance });
+    bus.publish(contract.historyRestored, { instance });
   });
   bus.subscribe(contract.historyRestored, (message) => {
     if (message.instance !== instance) void follow();

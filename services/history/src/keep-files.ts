@@ -12,8 +12,8 @@ import { restoreHistory } from './persist/restore.ts';
 import { sweepLeftovers, writeAtomically } from './persist/write-atomically.ts';
 import type { History } from './series/history.ts';
 
-export const dumpName = 'history-data.json';
-export const previousDumpName = 'history-data.previous.json';
+const dumpName = 'history-data.json';
+const previousDumpName = 'history-data.previous.json';
 
 const progressEveryMs = 500;
 

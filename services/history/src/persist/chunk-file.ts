@@ -29,10 +29,10 @@ export function decodeChunk(
   return Array.from({ length: Number(facts['layers']) }, (_, layer) => {
     const prefix = `${layer}.`;
     return new CounterChunk(number, {
-      meters: renumber(shorts(columns, `${prefix}meters`), sets, register, 1),
-      firstAt: shorts(columns, `${prefix}firstAt`),
-      lastAt: shorts(columns, `${prefix}lastAt`),
-      slots: longs(columns, `${prefix}slots`),
+      meters: renumber(columnOf(columns, `${prefix}meters`, Uint16Array), sets, register, 1),
+      firstAt: columnOf(columns, `${prefix}firstAt`, Uint16Array),
+      lastAt: columnOf(columns, `${prefix}lastAt`, Uint16Array),
+      slots: columnOf(columns, `${prefix}slots`, Uint32Array),
       first: counters.map(({ field }) => integers(columns, `${prefix}first.${field}`)),
       last: counters.map(({ field }) => integers(columns, `${prefix}last.${field}`)),
     });
@@ -56,14 +56,12 @@ function toColumns(layer: CounterChunk, prefix: string): FileColumn[] {
   ].filter((column) => column !== undefined);
 }
 
-function shorts(columns: FileContent['columns'], name: string): Uint16Array {
+function columnOf<A extends Uint16Array | Uint32Array>(
+  columns: FileContent['columns'],
+  name: string,
+  type: new () => A,
+): A {
   const values = columns.get(name)?.values;
-  if (values instanceof Uint16Array) return values;
-  throw new Error(`its column ${name} is missing`);
-}
-
-function longs(columns: FileContent['columns'], name: string): Uint32Array {
-  const values = columns.get(name)?.values;
-  if (values instanceof Uint32Array) return values;
+  if (values instanceof type) return values;
   throw new Error(`its column ${name} is missing`);
 }

@@ -23,10 +23,9 @@ export function answerDemand(
   last: Reading | undefined,
   context: CalendarContext,
 ): DemandAnswer {
-  const isSent = last?.demandImportedW !== undefined;
-  return isSent
-    ? fromMeter(last, last.demandImportedW ?? 0, context)
-    : fromCounters(history, last, context);
+  return last?.demandImportedW === undefined
+    ? fromCounters(history, last, context)
+    : fromMeter(last, last.demandImportedW, context);
 }
 
 function fromMeter(reading: Reading, averageW: number, { zone }: CalendarContext): DemandAnswer {
