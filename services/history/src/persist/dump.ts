@@ -29,7 +29,8 @@ export interface DumpProgress {
  *     "checksum":"<SHA-256 of the bytes before this key>"}
  *
  * `readings` has the keys of the original program, so that it, too, can load them. `meterSet`
- * points into `meters`, and `timestampSource` tells where the time is not the meter's; `quarterHours` keeps the counters from before the oldest reading.
+ * points into `meters`, `timestampSource` (of quarter hours `firstSource`, `lastSource`) tells where
+ * the time is not the meter's. `quarterHours` keeps the counters from before the oldest reading.
  */
 export async function* dumpHistory(
   history: History,
@@ -125,6 +126,8 @@ function toQuarterHour(run: CounterRun) {
     meterSet: run.meters,
     firstAt: run.firstAt,
     lastAt: run.lastAt,
+    ...(run.firstSource === 'meter' ? {} : { firstSource: run.firstSource }),
+    ...(run.lastSource === 'meter' ? {} : { lastSource: run.lastSource }),
     slots: run.slots.map((bits) => bits.toString(16).padStart(8, '0')).join(''),
     ...Object.fromEntries([...values(run.first, 'first'), ...values(run.last, 'last')]),
   };

@@ -123,7 +123,7 @@ export class DumpReader {
   #takeReading(record: FlatRecord): void {
     const sample: Sample = {
       timestamp: this.#timestampOf(record),
-      timestampSource: sourceOf(record),
+      timestampSource: this.#sourceOf(record),
       receivedAt: record.optionalInteger('receivedAt', 0, most),
       meters: this.#metersOf(record),
       values: sampleFields.map((field) =>
@@ -133,6 +133,11 @@ export class DumpReader {
       ),
     };
     this.#options.onSample(sample);
+  }
+
+  /** Files of the original's do not tell; nothing of theirs replaces what was read here. */
+  #sourceOf(record: FlatRecord): Sample['timestampSource'] {
+    return this.#origin === 'original' ? 'reception' : sourceIn(record, 'timestampSource');
   }
 
   #timestampOf(record: FlatRecord): number {
@@ -168,6 +173,8 @@ export class DumpReader {
       meters: this.#metersOf(record),
       firstAt,
       lastAt: record.integer('lastAt', firstAt, (quarter + 1) * quarterSeconds - 1),
+      firstSource: sourceIn(record, 'firstSource'),
+      lastSource: sourceIn(record, 'lastSource'),
       first: counters.map(({ field }) => record.optionalInteger(`first.${field}`, least, most)),
       last: counters.map(({ field }) => record.optionalInteger(`last.${field}`, least, most)),
       slots: toBits(hex),
@@ -177,10 +184,10 @@ export class DumpReader {
 
 const listNames = new Set(['readings', 'meters', 'quarterHours']);
 
-function sourceOf(record: FlatRecord): Sample['timestampSource'] {
-  const source = record.optionalText('timestampSource') ?? 'meter';
+function sourceIn(record: FlatRecord, name: string): Sample['timestampSource'] {
+  const source = record.optionalText(name) ?? 'meter';
   if (source === 'meter' || source === 'reception') return source;
-  throw record.wrong('timestampSource', 'meter or reception');
+  throw record.wrong(name, 'meter or reception');
 }
 
 const toMeterSet = (record: FlatRecord): MeterSet => ({

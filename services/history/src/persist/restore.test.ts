@@ -107,7 +107,7 @@ test('dumps and restores an empty history', async () => {
   assert.equal(history.store.size, 0);
 });
 
-test('joins the file with what has come in since: the earliest of a slot stays', async () => {
+test('joins the file with what has come in since: of a slot the earlier stays', async () => {
   const text = await dumpText(typicalHistory(100));
   const { timestamp } = typicalSample(51);
   const history = typicalHistory(200, { from: 90 });
@@ -118,6 +118,16 @@ test('joins the file with what has come in since: the earliest of a slot stays',
   const expected = typicalHistory(200);
   expected.record(makeSample({ timestamp: timestamp - 1, values: { usageWatts: 77 } }));
   assert.deepEqual(samplesOf(history), samplesOf(expected));
+});
+
+test('takes nothing of a file that does not say whose clock it was in place of what was read', async () => {
+  const sample = typicalSample(3);
+  const history = new History(31);
+  history.record({ ...sample, timestampSource: 'reception' });
+  const before = samplesOf(history);
+  const date = zone.toIso(sample.timestamp * 1000);
+  await loadText(original([{ date, timestamp: sample.timestamp, usageWatts: 1 }]), history);
+  assert.deepEqual(samplesOf(history), before);
 });
 
 test('tells how much of the file is older than what history keeps', async () => {

@@ -24,7 +24,7 @@ export interface RestoreOptions {
 
 /**
  * Joins a dump file with history: all of it is checked first, then applied, over one open file. Of
- * a slot that both have the earlier reading stays. Tells progress in bytes of both passes. Throws
+ * a slot that both have the preferred reading stays. Tells progress in bytes of both passes. Throws
  * NO_DUMP_FILE, UNREADABLE_DUMP_FILE or INVALID_DUMP_FILE, with history as it was.
  */
 export async function* restoreHistory(options: RestoreOptions): AsyncGenerator<LoadMessage> {

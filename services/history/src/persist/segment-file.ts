@@ -1,9 +1,9 @@
 import { slotS } from '@smer/shared/slot';
-import type { DaySegment, SegmentContent } from '../series/day-segment.ts';
+import { type DaySegment, emptySlot, type SegmentContent } from '../series/day-segment.ts';
 import { type ColumnContent, IntegerColumn } from '../series/integer-column.ts';
 import type { MeterRegister } from '../series/meter-register.ts';
 import { type MeterSet, type Sample, sampleFields } from '../series/sample.ts';
-import { emptySlot, secondOf, sourceOf } from '../series/slot-mark.ts';
+import { slotMark } from '../series/time-mark.ts';
 import { decodeColumns, encodeColumns, type FileColumn, type FileContent } from './column-file.ts';
 import { renumber } from './renumber-meters.ts';
 
@@ -66,11 +66,11 @@ export function* samplesOf(
   const columns = content.columns.map((column) => column && IntegerColumn.from(column));
   for (const [index, mark] of content.marks.entries()) {
     if (mark === emptySlot) continue;
-    const timestamp = (firstSlot + index) * slotS + secondOf(mark);
+    const timestamp = (firstSlot + index) * slotS + slotMark.secondOf(mark);
     const afterMs = receivedAfterMs?.get(index);
     yield {
       timestamp,
-      timestampSource: sourceOf(mark),
+      timestampSource: slotMark.sourceOf(mark),
       receivedAt: afterMs === undefined ? undefined : timestamp * 1000 + afterMs,
       meters: register.get(content.meters?.[index] ?? 0),
       values: columns.map((column) => column?.get(index)),

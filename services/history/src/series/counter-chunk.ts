@@ -7,6 +7,7 @@ import {
   slotNumbers,
 } from './counter-run.ts';
 import { type ColumnContent, IntegerColumn } from './integer-column.ts';
+import { quarterMark } from './time-mark.ts';
 
 export const quartersPerChunk = 1024;
 
@@ -17,6 +18,7 @@ export const chunkOf = (quarter: number): number => Math.floor(quarter / quarter
 export interface ChunkContent {
   /** Number of the set of meters + 1; 0 where there is no run. */
   readonly meters: Uint16Array;
+  /** As `quarterMark` makes them. */
   readonly firstAt: Uint16Array;
   readonly lastAt: Uint16Array;
   readonly slots: Uint32Array;
@@ -72,6 +74,8 @@ export class CounterChunk {
       meters,
       firstAt: this.#instant(this.#firstAt, row),
       lastAt: this.#instant(this.#lastAt, row),
+      firstSource: quarterMark.sourceOf(this.#firstAt[row] ?? 0),
+      lastSource: quarterMark.sourceOf(this.#lastAt[row] ?? 0),
       first: this.#first.map((column) => column?.get(row)),
       last: this.#last.map((column) => column?.get(row)),
       slots: [this.slotBits(row, 0), this.slotBits(row, 1), this.slotBits(row, 2)],
@@ -88,11 +92,15 @@ export class CounterChunk {
     const held = (this.#meters[row] ?? 0) - 1;
     if (held >= 0 && held !== run.meters) return false;
     const start = run.quarter * quarterSeconds;
-    const firstAt = start + (this.#firstAt[row] ?? 0);
-    const lastAt = start + (this.#lastAt[row] ?? 0);
-    if (held < 0 || run.firstAt < firstAt) this.#putFirst(row, run.firstAt - start, run.first);
-    if (held < 0 || isLaterSample(run.lastAt, lastAt)) {
-      this.#putLast(row, run.lastAt - start, run.last);
+    const first = quarterMark.of(run.firstAt - start, run.firstSource);
+    const last = quarterMark.of(run.lastAt - start, run.lastSource);
+    if (held < 0 || comesFirst(first, this.#firstAt[row] ?? 0)) {
+      this.#firstAt[row] = first;
+      putValues(this.#first, row, run.first);
+    }
+    if (held < 0 || comesLast(last, this.#lastAt[row] ?? 0)) {
+      this.#lastAt[row] = last;
+      putValues(this.#last, row, run.last);
     }
     this.#meters[row] = run.meters + 1;
     for (const [part, bits] of run.slots.entries()) {
@@ -152,24 +160,23 @@ export class CounterChunk {
   }
 
   /** Epoch seconds. */
-  #instant(seconds: Uint16Array, row: number): number {
-    return (this.#firstQuarter + row) * quarterSeconds + (seconds[row] ?? 0);
-  }
-
-  #putFirst(row: number, second: number, values: CounterValues): void {
-    this.#firstAt[row] = second;
-    putValues(this.#first, row, values);
-  }
-
-  #putLast(row: number, second: number, values: CounterValues): void {
-    this.#lastAt[row] = second;
-    putValues(this.#last, row, values);
+  #instant(marks: Uint16Array, row: number): number {
+    return (this.#firstQuarter + row) * quarterSeconds + quarterMark.secondOf(marks[row] ?? 0);
   }
 }
 
-/** The later slot wins; within a slot its sample, which is the earliest reading. */
-const isLaterSample = (timestamp: number, held: number): boolean =>
-  slotOf(timestamp) === slotOf(held) ? timestamp < held : timestamp > held;
+/** The earlier slot comes first, the later last; of a slot the sample that is kept of it, whichever was met. */
+const comesFirst = (mark: number, held: number): boolean => {
+  const slots = slotInQuarter(mark) - slotInQuarter(held);
+  return slots < 0 || (slots === 0 && mark < held);
+};
+
+const comesLast = (mark: number, held: number): boolean => {
+  const slots = slotInQuarter(mark) - slotInQuarter(held);
+  return slots > 0 || (slots === 0 && mark < held);
+};
+
+const slotInQuarter = (mark: number): number => slotOf(quarterMark.secondOf(mark));
 
 const toColumn = (content: ColumnContent | undefined) => content && IntegerColumn.from(content);
 

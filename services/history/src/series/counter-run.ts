@@ -37,6 +37,9 @@ export interface CounterRun {
   /** Epoch seconds. */
   readonly firstAt: number;
   readonly lastAt: number;
+  /** Whose clock told these. */
+  readonly firstSource: Sample['timestampSource'];
+  readonly lastSource: Sample['timestampSource'];
   readonly first: CounterValues;
   readonly last: CounterValues;
   /** A bit for each of the 90 slots, 30 in each number. */
@@ -45,7 +48,7 @@ export interface CounterRun {
 
 /** The run that a single sample makes. */
 export function toRun(sample: Sample, register: MeterRegister): CounterRun {
-  const { timestamp, values } = sample;
+  const { timestamp, timestampSource, values } = sample;
   const shown = counters.map(({ field }) => values[fieldIndex[field]]);
   const slot = slotOf(timestamp) % slotsPerQuarter;
   const bits = (part: number) => (Math.floor(slot / 30) === part ? 1 << (slot % 30) : 0);
@@ -54,6 +57,8 @@ export function toRun(sample: Sample, register: MeterRegister): CounterRun {
     meters: register.numberOf(sample.meters),
     firstAt: timestamp,
     lastAt: timestamp,
+    firstSource: timestampSource,
+    lastSource: timestampSource,
     first: shown,
     last: shown,
     slots: [bits(0), bits(1), bits(2)],

@@ -2,11 +2,15 @@ import { slotOf, slotS, slotsPerDay } from '@smer/shared/slot';
 import { ColumnSummary } from './column-summary.ts';
 import { type ColumnContent, IntegerColumn } from './integer-column.ts';
 import { type Sample, sampleFields } from './sample.ts';
-import { emptySlot, secondOf, sourceOf, toMark } from './slot-mark.ts';
 import type { Tally } from './tally.ts';
+import { slotMark } from './time-mark.ts';
+
+/** What stands for the mark of a slot without a sample. */
+export const emptySlot = 0xff;
 
 /** Some slots of a day as columns, for a file. Columns that hold nothing are left out. */
 export interface SegmentContent {
+  /** As `slotMark` makes them, or `emptySlot`. */
   readonly marks: Uint8Array;
   readonly meters?: Uint16Array | undefined;
   readonly receivedAfterMs?: ColumnContent | undefined;
@@ -48,11 +52,11 @@ export class DaySegment {
   }
 
   timestampAt(index: number): number {
-    return (this.firstSlot + index) * slotS + secondOf(this.#marks[index] ?? 0);
+    return (this.firstSlot + index) * slotS + slotMark.secondOf(this.#marks[index] ?? 0);
   }
 
   sourceAt(index: number): Sample['timestampSource'] {
-    return sourceOf(this.#marks[index] ?? 0);
+    return slotMark.sourceOf(this.#marks[index] ?? 0);
   }
 
   valueAt(index: number, field: number): number | undefined {
@@ -80,9 +84,10 @@ export class DaySegment {
   }
 
   put(sample: Sample, meters: number): void {
-    const index = slotOf(sample.timestamp) - this.firstSlot;
+    const { timestamp, timestampSource } = sample;
+    const index = slotOf(timestamp) - this.firstSlot;
     if (!this.has(index)) this.#size += 1;
-    this.#marks[index] = toMark(sample);
+    this.#marks[index] = slotMark.of(timestamp % slotS, timestampSource);
     this.#putMeters(index, meters);
     this.#putReceivedAt(index, sample);
     for (let field = 0; field < sampleFields.length; field += 1) {

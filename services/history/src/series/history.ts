@@ -56,7 +56,7 @@ export class History {
     return changes;
   }
 
-  /** A reading that turns out not to be its slot's earliest has left its mark in the counters. */
+  /** A sample that its slot does not keep after all has left its mark in the counters. */
   #countAgain(quarter: number): void {
     this.table.clear(quarter);
     const first = quarter * slotsPerQuarter;
