@@ -20,6 +20,7 @@ export class ReaderWatch {
   #link: { readonly status: LinkStatus; readonly heardAt: number } | undefined;
   #lastTelegramAt: number | undefined;
   #lastReading: Reading | undefined;
+  #meterAheadMs = 0;
 
   constructor(bus: Bus, clock: Clock) {
     this.#bus = bus;
@@ -44,6 +45,11 @@ export class ReaderWatch {
     return this.#lastReading;
   }
 
+  /** How far the clock that samples are kept by, the meter's mostly, was ahead at the reading heard last. */
+  get meterAheadMs(): number {
+    return this.#meterAheadMs;
+  }
+
   /** When the newest telegram was received, in epoch milliseconds. */
   get lastTelegramAt(): number | undefined {
     return this.#lastTelegramAt;
@@ -57,6 +63,7 @@ export class ReaderWatch {
 
   #followReading(reading: Reading): void {
     this.#lastReading = reading;
+    this.#meterAheadMs = reading.timestamp * 1000 - this.#clock();
     this.#noteTelegram(reading.receivedAt);
     for (const listener of this.#listeners) listener.reading(reading);
   }

@@ -10,7 +10,6 @@ import { csvRows, jsonRows, type RowFormat } from '../history-rows.ts';
 import { pagesInTurn } from '../pages-in-turn.ts';
 import { renderHistory } from '../render-history.ts';
 import { isSharedRange, isShortRange } from '../size-of-range.ts';
-import { slotClockAt } from '../slot-clock.ts';
 import { streamBody } from '../stream-body.ts';
 import { unhurried } from '../unhurried.ts';
 
@@ -36,7 +35,7 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
       errors: ['NO_ANSWER', 'ANSWER_TOO_LATE', 'UNEXPECTED_ANSWER'],
       crossOrigin: true,
       answer: async ({ parameters, response }) => {
-        const now = slotClockAt(context.clock(), context.reader.lastReading);
+        const now = context.clock() + context.reader.meterAheadMs;
         const request = toHistoryRequest(parameters, now);
         const format = rowFormat(request, parameters.format, context.zone);
         const lane = request.points === undefined ? answers.exports : answers.charts;
