@@ -12,6 +12,8 @@ export interface Scene {
   /** Without events the page has to ask. */
   hasEvents: boolean;
   isHistoryEmpty: boolean;
+  /** How long the history takes to answer. */
+  historyDelayMs: number;
 }
 
 export const createScene = (changes: Partial<Scene>): Scene => ({
@@ -19,6 +21,7 @@ export const createScene = (changes: Partial<Scene>): Scene => ({
   nowS: Date.parse('2026-06-17T14:32:10+02:00') / 1000,
   hasEvents: true,
   isHistoryEmpty: false,
+  historyDelayMs: 0,
   ...changes,
 });
 

@@ -39,7 +39,7 @@ export async function startStandIn(folder: string, changes: Partial<Scene> = {})
     const url = new URL(request.url ?? '/', 'http://stand.in');
     if (url.pathname === '/api/events') follow(request, response, { scene, followers });
     else if (request.method === 'POST') runTask(response, scene, url.pathname);
-    else if (url.pathname.startsWith('/api/')) send(response, answerOf(scene, url));
+    else if (url.pathname.startsWith('/api/')) answer(response, scene, url);
     else void serveFile(folder, url.pathname, response);
   });
   server.listen(0, '127.0.0.1');
@@ -70,6 +70,14 @@ async function serveFile(folder: string, pathname: string, response: ServerRespo
   response.statusCode = content ? 200 : 404;
   response.setHeader('content-type', mediaTypes[extname(path)] ?? 'text/plain');
   response.end(content ?? 'not found');
+}
+
+const fromHistory = ['/api/history', '/api/energy', '/api/demand'];
+
+function answer(response: ServerResponse, scene: Scene, url: URL): void {
+  const delayMs = fromHistory.includes(url.pathname) ? scene.historyDelayMs : 0;
+  if (delayMs === 0) send(response, answerOf(scene, url));
+  else setTimeout(() => send(response, answerOf(scene, url)), delayMs);
 }
 
 function send(response: ServerResponse, { status, body, ageS }: Answer): void {

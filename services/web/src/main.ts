@@ -21,8 +21,9 @@ createLanguageSwitch(language, keptLanguage);
 
 const api = createApiClient((input, init) => fetch(input, init));
 const meterClock = createMeterClock(systemClock);
-let knownZone = await Promise.race([askZone(), undefinedAfter(patienceMs)]);
-const zoneName = knownZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+const keptZone = storedChoice('smer.zone');
+let zoneAsked: Promise<string | undefined> | undefined;
+const zoneName = (await Promise.race([askZone(), undefinedAfter(patienceMs)])) ?? guessZone();
 const format = createFormat(language, zoneName);
 const zone = createTimeZone(zoneName);
 const context = { api, words, language, format, zone, now: meterClock.now };
@@ -32,15 +33,26 @@ await Promise.race([page.start(), undefinedAfter(patienceMs)]);
 elementOf('content', HTMLElement).removeAttribute('inert');
 void verifyZone();
 
+/** The meter's zone, once the history has told it; after a failure it is asked anew. */
 function askZone(): Promise<string | undefined> {
-  return api.zone().catch(() => undefined);
+  zoneAsked ??= api.zone().catch(() => {
+    zoneAsked = undefined;
+    return undefined;
+  });
+  return zoneAsked;
 }
 
-/** Without the history the meter's zone is a guess; once it answers and differs, the page starts anew. */
+function guessZone(): string {
+  return keptZone.read() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Until the history answers, the meter's zone is a guess; where that was wrong, the page starts anew. */
 async function verifyZone(): Promise<void> {
-  if (knownZone !== undefined) return;
-  knownZone = await askZone();
-  if (knownZone !== undefined && knownZone !== zoneName) location.reload();
+  const toldZone = await askZone();
+  if (toldZone === undefined) return;
+  keptZone.write(toldZone);
+  // A page that starts anew and then guesses as before would do so for ever.
+  if (toldZone !== zoneName && keptZone.read() === toldZone) location.reload();
 }
 
 function undefinedAfter(delayMs: number): Promise<undefined> {
