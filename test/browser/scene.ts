@@ -12,6 +12,8 @@ export interface Scene {
   /** Without events the page has to ask. */
   hasEvents: boolean;
   isHistoryEmpty: boolean;
+  /** The history refuses to answer, though health says that all is well. */
+  isHistoryRefusing: boolean;
   /** How long the history takes to answer. */
   historyDelayMs: number;
 }
@@ -21,6 +23,7 @@ export const createScene = (changes: Partial<Scene>): Scene => ({
   nowS: Date.parse('2026-06-17T14:32:10+02:00') / 1000,
   hasEvents: true,
   isHistoryEmpty: false,
+  isHistoryRefusing: false,
   historyDelayMs: 0,
   ...changes,
 });

@@ -52,8 +52,9 @@ function answerCurrent(scene: Scene): Answer {
 }
 
 function answerFromHistory(scene: Scene, pathname: string, asked: URLSearchParams): Answer {
-  const { house, nowS, isHistoryEmpty, trouble } = scene;
-  if (trouble === 'history-missing' || trouble === 'bus-missing') return problem(503, 'NO_ANSWER');
+  const { house, nowS, isHistoryEmpty, isHistoryRefusing, trouble } = scene;
+  const isMissing = trouble === 'history-missing' || trouble === 'bus-missing';
+  if (isMissing || isHistoryRefusing) return problem(503, 'NO_ANSWER');
   const number = (name: string) => (asked.has(name) ? Number(asked.get(name)) : undefined);
   const [fromS, toS = nowS] = [number('from'), number('to')];
   if (pathname === '/api/demand') return ok(demandAt(house, nowS));

@@ -10,6 +10,8 @@ export interface DemandPanel {
   /** Old readings say nothing about the quarter-hour that runs now. */
   showStale(isStale: boolean): void;
   refresh(): Promise<void>;
+  /** Whether the demand was asked for in vain. */
+  readonly hasFailed: boolean;
 }
 
 /** The running quarter-hour, the month's peak, and the peaks of the months before. */
@@ -24,6 +26,7 @@ export function createDemandPanel(context: PageContext): DemandPanel {
   const monthName = (month: string) => format.monthYear(Date.parse(`${month}-15T12:00:00Z`));
   let last: DemandAnswer | undefined;
   let stale = false;
+  let hasFailed = false;
 
   function show(answer: DemandAnswer): void {
     const { monthPeak, peaks } = answer;
@@ -55,8 +58,14 @@ export function createDemandPanel(context: PageContext): DemandPanel {
       stale = isStale;
       if (last) show(last);
     },
+    get hasFailed() {
+      return hasFailed;
+    },
     refresh: async () => {
-      last = (await api.demand().catch(() => undefined)) ?? last;
+      hasFailed = false;
+      const answer = await api.demand().catch(() => undefined);
+      hasFailed = !answer;
+      last = answer ?? last;
       if (last) show(last);
     },
   };

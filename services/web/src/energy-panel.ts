@@ -38,6 +38,7 @@ export class EnergyPanel {
   #exports = true;
   #answer: EnergyAnswer | undefined;
   #turn = 0;
+  #hasFailed = false;
 
   constructor(context: PageContext) {
     this.#context = context;
@@ -58,9 +59,15 @@ export class EnergyPanel {
     this.#draw();
   }
 
+  /** Whether what is shown was asked for in vain. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
   async refresh(): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
+    this.#hasFailed = false;
     const { kind, shift } = this.#controls.chosen();
     const { now, zone, words } = this.#context;
     const span = spanAt(kind, now(), zone, shift);
@@ -68,6 +75,7 @@ export class EnergyPanel {
     const answer = await fetchEnergy(this.#context, span, before).catch(() => undefined);
     // An answer to an earlier choice must not overwrite a later one.
     if (turn !== this.#turn) return;
+    this.#hasFailed = !answer;
     if (answer || this.#answer?.span.startS !== span.startS || this.#answer.span.kind !== kind) {
       this.#answer = { ...(answer ?? nothing), span, isNow: shift === 0 };
     }

@@ -38,6 +38,7 @@ export class HistoryPanel {
   #fetchedAtS = 0;
   #drawnAtS = 0;
   #turn = 0;
+  #hasFailed = false;
 
   constructor(context: PageContext) {
     this.#context = context;
@@ -72,10 +73,16 @@ export class HistoryPanel {
     if (isStale && isDue && isLive(this.#view)) this.#draw();
   }
 
+  /** Whether what is shown was asked for in vain. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
   /** Asks for what is shown anew, at as many points as the chart has pixels. */
   async refresh(): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
+    this.#hasFailed = false;
     this.#fetchedAtS = this.#nowS();
     const { toS, ...from } = this.#window();
     const asked = { ...from, toS: isLive(this.#view) ? toS + slotS : toS };
@@ -84,6 +91,7 @@ export class HistoryPanel {
       .catch(() => undefined);
     // An answer to an earlier choice must not overwrite a later one.
     if (turn !== this.#turn) return;
+    this.#hasFailed = !answer;
     if (answer) this.#series = answer;
     this.#status.show(answer ?? 'failed', asked);
     this.#draw();

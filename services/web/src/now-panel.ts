@@ -15,6 +15,8 @@ export interface NowPanel {
   showAge(age: Age): void;
   /** Fetches the trace of the last minutes. */
   refresh(): Promise<void>;
+  /** Whether that trace was asked for in vain. */
+  readonly hasFailed: boolean;
 }
 
 /** The large figure with its direction, tariff and phases, and the trace of the last ten minutes. */
@@ -29,6 +31,7 @@ export function createNowPanel(context: PageContext): NowPanel {
   const phases = createPhasesTable(context);
   const trace = createNowTrace(elementOf('trace', HTMLCanvasElement));
   let line: ChartPoint[] = [];
+  let hasFailed = false;
   const showPower = (usageW: number | undefined) => {
     setText(usage, usageW === undefined ? '–' : format.whole(Math.abs(usageW)));
     setText(direction, usageW === undefined ? '' : words[directionOf(usageW)]);
@@ -51,10 +54,15 @@ export function createNowPanel(context: PageContext): NowPanel {
       panel.classList.toggle('stale', isStale);
       setText(age, isStale && ageS !== undefined ? words.lastReadingAgo(format.ago(ageS)) : '');
     },
+    get hasFailed() {
+      return hasFailed;
+    },
     refresh: async () => {
+      hasFailed = false;
       const nowS = now() / 1000;
       const window = { fromS: nowS - traceLengthS, toS: nowS + 1 };
       const series = await api.history(window, traceLengthS).catch(() => undefined);
+      hasFailed = !series;
       const fetched = series ? lineOf(series, ({ meanW }) => meanW) : [];
       const fetchedToS = fetched.at(-1)?.x ?? 0;
       line = [...fetched, ...line.filter(({ x }) => x > fetchedToS)];

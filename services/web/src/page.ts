@@ -11,6 +11,7 @@ import { troublesOf } from './trouble.ts';
 
 const demandEveryMs = 30_000;
 const energyEveryMs = 60_000;
+const retryEveryMs = 10_000;
 const ageEveryMs = 1_000;
 const clockJumpMs = 15_000;
 
@@ -68,6 +69,7 @@ export class Page {
       setInterval(() => this.#showAge(), ageEveryMs),
       setInterval(() => this.#panels.refreshDemand(), demandEveryMs),
       setInterval(() => this.#panels.refreshEnergy(), energyEveryMs),
+      setInterval(() => this.#panels.retry(), retryEveryMs),
     ];
     await Promise.all([this.#live.start(), this.#health.start(), this.#panels.refresh()]);
   }

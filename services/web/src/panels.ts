@@ -25,6 +25,8 @@ export interface Panels {
   showTroubles(troubles: readonly Trouble[]): void;
   /** Fetches anew what is not told by events. */
   refresh(): Promise<unknown>;
+  /** Fetches anew what could not be had. */
+  retry(): void;
   refreshDemand(): void;
   refreshEnergy(): void;
 }
@@ -38,7 +40,8 @@ export function createPanels(context: PageContext): Panels {
   const meter = createMeterPanel(context);
   const troubles = createTroublePanel(context);
   const status = createLiveStatus(context.words);
-  const refresh = () => Promise.all([now, history, energy, demand].map((panel) => panel.refresh()));
+  const fetching = [now, history, energy, demand];
+  const refresh = () => Promise.all(fetching.map((panel) => panel.refresh()));
   const backup = createBackupPanel(context, () => void refresh());
   createTelegramDialog(context);
   return {
@@ -60,6 +63,9 @@ export function createPanels(context: PageContext): Panels {
     },
     showTroubles: troubles.show,
     refresh,
+    retry: () => {
+      for (const panel of fetching) if (panel.hasFailed) void panel.refresh();
+    },
     refreshDemand: () => void demand.refresh(),
     refreshEnergy: () => void energy.refresh(),
   };
