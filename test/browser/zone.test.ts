@@ -27,6 +27,16 @@ describe('the time zone of the page', () => {
     assert.equal(loadsOf(standIn), 2);
   });
 
+  it('is soon asked for again where the history refused to tell it', async () => {
+    await using standIn = await startStandIn(used.folder, { isHistoryRefusing: true });
+    await using opened = await openPage(used.browser, standIn.url, { isClockOurs: true });
+    const { page } = opened;
+    await page.locator('#date', { hasText: atTheBrowser }).waitFor();
+    standIn.scene.isHistoryRefusing = false;
+    await page.clock.fastForward(10_000);
+    await page.locator('#date', { hasText: atTheMeter }).waitFor();
+  });
+
   it('is that of the visit before while the history cannot be asked', async () => {
     await using standIn = await startStandIn(used.folder);
     await using opened = await openPage(used.browser, standIn.url);

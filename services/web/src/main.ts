@@ -27,7 +27,7 @@ const zoneName = (await Promise.race([askZone(), undefinedAfter(patienceMs)])) ?
 const format = createFormat(language, zoneName);
 const zone = createTimeZone(zoneName);
 const context = { api, words, language, format, zone, now: meterClock.now };
-const page = new Page(context, { meterClock, browser: systemClock, onChange: verifyZone });
+const page = new Page(context, { meterClock, browser: systemClock, verifyZone });
 await Promise.race([page.start(), undefinedAfter(patienceMs)]);
 // Until now a click on what was not yet wired would have been lost in silence.
 elementOf('content', HTMLElement).removeAttribute('inert');
@@ -35,11 +35,19 @@ void verifyZone();
 
 /** The meter's zone, once the history has told it; after a failure it is asked anew. */
 function askZone(): Promise<string | undefined> {
-  zoneAsked ??= api.zone().catch(() => {
+  zoneAsked ??= learnZone();
+  return zoneAsked;
+}
+
+async function learnZone(): Promise<string | undefined> {
+  try {
+    const toldZone = await api.zone();
+    keptZone.write(toldZone);
+    return toldZone;
+  } catch {
     zoneAsked = undefined;
     return undefined;
-  });
-  return zoneAsked;
+  }
 }
 
 function guessZone(): string {
@@ -49,10 +57,9 @@ function guessZone(): string {
 /** Until the history answers, the meter's zone is a guess; where that was wrong, the page starts anew. */
 async function verifyZone(): Promise<void> {
   const toldZone = await askZone();
-  if (toldZone === undefined) return;
-  keptZone.write(toldZone);
+  if (toldZone === undefined || toldZone === zoneName) return;
   // A page that starts anew and then guesses as before would do so for ever.
-  if (toldZone !== zoneName && keptZone.read() === toldZone) location.reload();
+  if (keptZone.read() === toldZone) location.reload();
 }
 
 function undefinedAfter(delayMs: number): Promise<undefined> {

@@ -18,8 +18,8 @@ const clockJumpMs = 15_000;
 export interface PageOptions {
   readonly meterClock: MeterClock;
   readonly browser: Clock;
-  /** Called when parts of SMER come or go. */
-  readonly onChange: () => void;
+  /** Called every 10 s, and when parts of SMER come or go: the meter's zone may still be a guess. */
+  readonly verifyZone: () => Promise<void>;
 }
 
 /** The page's life: awake while it is seen, at rest while it is hidden, the gap filled on return. */
@@ -69,7 +69,7 @@ export class Page {
       setInterval(() => this.#showAge(), ageEveryMs),
       setInterval(() => this.#panels.refreshDemand(), demandEveryMs),
       setInterval(() => this.#panels.refreshEnergy(), energyEveryMs),
-      setInterval(() => this.#panels.retry(), retryEveryMs),
+      setInterval(() => this.#retry(), retryEveryMs),
     ];
     await Promise.all([this.#live.start(), this.#health.start(), this.#panels.refresh()]);
   }
@@ -79,6 +79,12 @@ export class Page {
     this.#health.stop();
     for (const timer of this.#timers) clearInterval(timer);
     document.title = this.#context.words.title;
+  }
+
+  /** A history may refuse to answer though health tells of no trouble. */
+  #retry(): void {
+    this.#panels.retry();
+    void this.#options.verifyZone();
   }
 
   #onReading(reading: Reading, ageS: number): void {
@@ -100,7 +106,7 @@ export class Page {
     if (kinds === this.#troubles) return;
     this.#troubles = kinds;
     void this.#panels.refresh();
-    this.#options.onChange();
+    void this.#options.verifyZone();
   }
 
   #showAge(): void {
