@@ -124,6 +124,41 @@ describe('LiveReadings', () => {
     live.stop();
   });
 
+  it('opens events again that have died in silence while asking brings readings', async () => {
+    const tenthSecond = () => Math.floor(Date.now() / 10_000) * 10;
+    const { live, opened, modes, pass } = follow(async () => answer(tenthSecond())());
+    void live.start();
+    await settled();
+    opened[0]?.say({ timestamp: tenthSecond() });
+    await pass(90);
+    assert.equal(opened.length, 2);
+    assert.equal(opened[0]?.readyState, 2);
+    opened[1]?.say({ timestamp: tenthSecond() });
+    assert.equal(modes.at(-1), 'events');
+    live.stop();
+  });
+
+  it('does not open events again while the meter itself is silent', async () => {
+    const { live, opened, pass } = follow(answer(5));
+    void live.start();
+    await pass(600);
+    assert.equal(opened.length, 1);
+    live.stop();
+  });
+
+  it('does not open events again that bring all there is, seldom as it may be', async () => {
+    let now = 5;
+    const { live, opened, pass } = follow(async () => answer(now)());
+    void live.start();
+    for (let count = 0; count < 10; count += 1) {
+      await pass(60);
+      now += 60;
+      opened[0]?.say({ timestamp: now });
+    }
+    assert.equal(opened.length, 1);
+    live.stop();
+  });
+
   it('tells a system without readings from one that cannot be reached', async () => {
     for (const [problem, mode] of [
       [new ApiProblem(503, 'NO_TELEGRAM_YET'), 'polling'],

@@ -20,17 +20,23 @@ const checkEveryMs = 5_000;
 /** Meters before DSMR 5 send every 10 s. */
 const silenceMs = 15_000;
 const closedForGood = 2;
+/** Readings in a row: what comes in a minute of a meter that sends every 10 s. */
+const mostMissed = 6;
 
 /**
  * Readings as they come, by events. Whenever events are silent for 15 s, for whatever reason,
- * it asks every 5 s instead, and goes on trying for events. Stopped while the page is hidden,
- * as a browser allows six lines to a host.
+ * it asks every 5 s instead, and goes on trying for events: those that the browser has given up
+ * are opened anew, and those that have missed some readings, as nothing tells of a line whose
+ * other end lost its power. Stopped while the page is hidden, as a browser allows six lines to
+ * a host.
  */
 export class LiveReadings {
   readonly #options: LiveReadingsOptions;
   #events: EventSource | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #heardAtMs = 0;
+  /** Readings that came by asking since events were opened or brought one. */
+  #missed = 0;
   #lastTaken = '';
 
   constructor(options: LiveReadingsOptions) {
@@ -56,8 +62,10 @@ export class LiveReadings {
   #openEvents(): void {
     this.#events?.close();
     this.#events = this.#options.openEvents();
+    this.#missed = 0;
     this.#events.onmessage = ({ data }: MessageEvent<string>) => {
       this.#heardAtMs = this.#options.clock();
+      this.#missed = 0;
       this.#options.onMode('events');
       this.#take(JSON.parse(data) as Reading, 0);
     };
@@ -68,7 +76,8 @@ export class LiveReadings {
 
   #check(): void {
     if (this.#options.clock() - this.#heardAtMs < silenceMs) return;
-    if (this.#events?.readyState === closedForGood) this.#openEvents();
+    const isDead = this.#events?.readyState === closedForGood || this.#missed >= mostMissed;
+    if (isDead) this.#openEvents();
     void this.#poll();
   }
 
@@ -78,7 +87,7 @@ export class LiveReadings {
     const mode = await api.current().then(
       ({ reading, ageS }) => {
         // An event that came meanwhile is newer.
-        if (heardBeforeMs === this.#heardAtMs) this.#take(reading, ageS);
+        if (heardBeforeMs === this.#heardAtMs && this.#take(reading, ageS)) this.#missed += 1;
         return 'polling' as const;
       },
       // The API itself answered, only without a reading.
@@ -88,11 +97,13 @@ export class LiveReadings {
     if (this.#timer !== undefined && !eventsCame) onMode(mode);
   }
 
-  #take(reading: Reading, ageS: number): void {
+  /** Whether the reading is a new one. */
+  #take(reading: Reading, ageS: number): boolean {
     // Not "newer": the clock of a meter that is swapped or set right may go back.
     const identity = `${reading.timestamp} ${reading.receivedAt}`;
-    if (identity === this.#lastTaken || this.#timer === undefined) return;
+    if (identity === this.#lastTaken || this.#timer === undefined) return false;
     this.#lastTaken = identity;
     this.#options.onReading(reading, ageS);
+    return true;
   }
 }
