@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import type { LinkStatus } from '@smer/shared/link';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { createScene, isSilent, type Scene } from './scene.ts';
 import { type Answer, answerOf, currentOf, problem } from './stand-in-api.ts';
@@ -13,6 +14,8 @@ export interface StandIn extends AsyncDisposable {
   readonly scene: Scene;
   /** Lets time pass and sends the reading of that moment to every page. */
   tick(seconds: number): void;
+  /** Sends a state of the line to every page, with what is different about it. */
+  tellLink(changes: Partial<LinkStatus>): void;
   /** How many pages follow the events. */
   readonly followers: number;
   /** What was asked, as method and path. */
@@ -33,6 +36,9 @@ export async function startStandIn(folder: string, changes: Partial<Scene> = {})
   const scene = createScene(changes);
   const followers = new Set<ServerResponse>();
   const requests: string[] = [];
+  const tellAll = (event: string) => {
+    for (const response of followers) response.write(event);
+  };
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
     response.setHeader('content-security-policy', contentSecurityPolicy);
@@ -54,8 +60,9 @@ export async function startStandIn(folder: string, changes: Partial<Scene> = {})
     },
     tick: (seconds) => {
       scene.nowS += seconds;
-      for (const response of followers) response.write(readingEvent(scene));
+      tellAll(readingEvent(scene));
     },
+    tellLink: (changes) => tellAll(linkEvent(scene, changes)),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();
@@ -101,11 +108,14 @@ function follow(request: IncomingMessage, response: ServerResponse, state: Event
     return;
   }
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  response.write(`event: link\ndata: ${JSON.stringify(linkAt(scene.nowS))}\n\n`);
+  response.write(linkEvent(scene));
   response.write(readingEvent(scene));
   followers.add(response);
   request.on('close', () => followers.delete(response));
 }
+
+const linkEvent = ({ nowS }: Scene, changes: Partial<LinkStatus> = {}) =>
+  `event: link\ndata: ${JSON.stringify({ ...linkAt(nowS), ...changes })}\n\n`;
 
 const readingEvent = (scene: Scene) =>
   `id: ${scene.nowS}\ndata: ${JSON.stringify(currentOf(scene))}\n\n`;

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { lineTrouble } from '@smer/shared/link';
+import { waitFor } from '../support/wait-for.ts';
 import { accessibilityFaults, sidewaysScroll } from './check-accessibility.ts';
 import { lookName, openPage, withoutRefusals } from './open-browser.ts';
+import { shownAt } from './read-page.ts';
+import { settleRequests } from './settle-requests.ts';
 import { startStandIn } from './stand-in-server.ts';
 import { troubleCandidates } from './stand-in-status.ts';
 import { useBrowser } from './use-browser.ts';
@@ -115,6 +118,29 @@ describe('the page in trouble', () => {
     await opened.context.setOffline(true);
     const notice = opened.page.locator('#troubles [data-trouble="server-missing"]');
     await notice.waitFor({ timeout: 15_000 });
+  });
+
+  it('asks how SMER is doing when the line gets into trouble, not each time it opens', async () => {
+    await using standIn = await startStandIn(used.folder);
+    await using opened = await openPage(used.browser, standIn.url);
+    const { page } = opened;
+    await waitFor('the page to follow', () => standIn.followers === 1);
+    await page.locator('#services', { hasText: 'History' }).waitFor();
+    standIn.scene.trouble = 'link-peer-unreachable';
+    const asked = standIn.requests.length;
+    const refused = { trouble: 'peer-unreachable' } as const;
+    for (let reconnects = 3; reconnects < 23; reconnects += 1) {
+      standIn.tellLink({ ...refused, reconnects, state: 'waiting' });
+      standIn.tellLink({ ...refused, reconnects, state: 'open' });
+    }
+    standIn.tick(10);
+    const expected = new Date(standIn.scene.nowS * 1000).toISOString();
+    await waitFor('all to be told', async () => (await shownAt(page)) === expected);
+    await page.locator('#troubles [data-trouble="link-peer-unreachable"]').waitFor();
+    await settleRequests(page, standIn);
+    const questions = standIn.requests.slice(asked).filter((line) => line === 'GET /api/health');
+    // Beside the one that tells of the trouble those that come every 10 s anyway.
+    assert.ok(questions.length < 5, `${questions.length}`);
   });
 
   it('goes on by itself when the history returns', async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '@smer/shared/clock';
+import type { LinkStatus } from '@smer/shared/link';
 import type { Reading } from '@smer/shared/reading';
 import { createFreshness, type Freshness } from './freshness.ts';
 import type { Health, Silence } from './health.ts';
@@ -7,7 +8,7 @@ import { type LiveMode, LiveReadings } from './live-readings.ts';
 import type { MeterClock } from './meter-clock.ts';
 import type { PageContext } from './page-context.ts';
 import { createPanels, type Panels } from './panels.ts';
-import { troublesOf } from './trouble.ts';
+import { troubleOfLine, troublesOf } from './trouble.ts';
 
 const demandEveryMs = 30_000;
 const energyEveryMs = 60_000;
@@ -32,6 +33,7 @@ export class Page {
   readonly #health: HealthWatch;
   #mode: LiveMode = 'connecting';
   #troubles = '';
+  #troubleOfLine = '';
   #timers: ReturnType<typeof setInterval>[] = [];
 
   constructor(context: PageContext, options: PageOptions) {
@@ -45,10 +47,7 @@ export class Page {
       openEvents: () => new EventSource('/api/events'),
       clock: options.browser,
       onReading: (reading, ageS) => this.#onReading(reading, ageS),
-      onLink: (link) => {
-        this.#panels.showLink(link);
-        void this.#health.check();
-      },
+      onLink: (link) => this.#onLink(link),
       onMode: (mode) => {
         this.#mode = mode;
         this.#showAge();
@@ -93,6 +92,14 @@ export class Page {
     this.#freshness.heard(ageS);
     this.#panels.show(reading);
     this.#showAge();
+  }
+
+  #onLink(link: LinkStatus): void {
+    this.#panels.showLink(link);
+    const told = troubleOfLine(link);
+    if (told === this.#troubleOfLine) return;
+    this.#troubleOfLine = told;
+    void this.#health.check();
   }
 
   #onHealth(health: Health | Silence): void {

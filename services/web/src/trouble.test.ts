@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lineTrouble } from '@smer/shared/link';
+import { type LinkStatus, lineTrouble } from '@smer/shared/link';
 import type { Health } from './health.ts';
-import { troublesOf } from './trouble.ts';
+import { troubleOfLine, troublesOf } from './trouble.ts';
 import { troubleWords } from './trouble-words.ts';
 
 const health = (codes: readonly string[], more: Partial<Health> = {}): Health => ({
@@ -83,6 +83,49 @@ describe('troublesOf', () => {
       );
       assert.ok(dutch?.title && dutch.advice && english?.title && english.advice);
       assert.notEqual(dutch.title, english.title);
+    });
+  }
+});
+
+describe('troubleOfLine', () => {
+  const link: LinkStatus = {
+    meter: 'main',
+    source: 'tcp://gateway:23',
+    device: 'gateway:23',
+    state: 'waiting',
+    trouble: 'peer-unreachable',
+    bytes: 0,
+    telegrams: 0,
+    rejected: {},
+    lineWarnings: 0,
+    reconnects: 1,
+    since: 0,
+  };
+  const well: LinkStatus = { ...link, state: 'reading', trouble: undefined };
+
+  it('stays the same while a line in trouble opens and closes', () => {
+    const opened: LinkStatus = { ...link, state: 'open', reconnects: 2, detail: 'closed' };
+    assert.equal(troubleOfLine(opened), troubleOfLine(link));
+  });
+
+  const changes: Record<string, [LinkStatus, LinkStatus]> = {
+    'a trouble comes': [well, { ...well, trouble: 'noise' }],
+    'a trouble becomes another': [link, { ...link, trouble: 'silent' }],
+    'a trouble is over': [link, { ...link, trouble: undefined }],
+    'telegrams come': [{ ...well, state: 'open' }, well],
+    'a recording ends': [
+      { ...well, state: 'open' },
+      { ...well, state: 'finished' },
+    ],
+    'the device is another': [link, { ...link, device: 'gateway:24' }],
+    'there is another device to choose': [
+      { ...link, trouble: 'several-devices', candidates: ['/dev/ttyUSB0'] },
+      { ...link, trouble: 'several-devices', candidates: ['/dev/ttyUSB0', '/dev/ttyUSB1'] },
+    ],
+  };
+  for (const [name, [before, after]] of Object.entries(changes)) {
+    it(`changes when ${name}`, () => {
+      assert.notEqual(troubleOfLine(after), troubleOfLine(before));
     });
   }
 });

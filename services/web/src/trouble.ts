@@ -33,6 +33,15 @@ export function troublesOf(health: Health | Silence): Trouble[] {
   return withoutConsequences(kinds).map((kind) => describe(refine(kind, health), health));
 }
 
+/**
+ * What of the line bears upon the troubles: they may have changed where this has. A line that is
+ * opened and lost twice a second, as by a gateway that is busy, changes nothing.
+ */
+export function troubleOfLine({ trouble, device, candidates, state }: LinkStatus): string {
+  const brings = state === 'reading' || state === 'finished' ? state : 'no telegram';
+  return JSON.stringify([trouble, device, candidates, brings]);
+}
+
 /** A history that answers, but not yet with data, is about to return by itself; a file has no cable. */
 function refine(kind: TroubleKind, { parts, link }: Health): TroubleKind {
   const history = parts.find(({ service }) => service === 'history');
