@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { healthReport } from '@smer/shared/health-report';
 import { demandAnswer, energyPage, energyPeriod } from '@smer/shared/history-page';
 import { lineTrouble } from '@smer/shared/link';
 import { reading } from '@smer/shared/reading';
-import { healthReport } from '../../services/api/src/health-report.ts';
 import { createScene } from './scene.ts';
 import { belgianHouse, dutchHouse, plainHouse } from './simulated-house.ts';
 import { answerOf } from './stand-in-api.ts';

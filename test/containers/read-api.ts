@@ -1,6 +1,6 @@
 import type { InstanceStatus } from '@smer/shared/contract';
+import type { HealthReport } from '@smer/shared/health-report';
 import { slotOf, slotS } from '@smer/shared/slot';
-import type { HealthReport } from '../../services/api/src/health-report.ts';
 import { getJson } from '../support/get-json.ts';
 import { waitFor } from '../support/wait-for.ts';
 import type { ComposedSystem } from './start-composed.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contract, type InstanceStatus } from '@smer/shared/contract';
-import type { HealthReport } from '../../services/api/src/health-report.ts';
+import type { HealthReport } from '@smer/shared/health-report';
 import { waitFor } from '../support/wait-for.ts';
 import { sampleLink, sampleReading, sampleTelegram } from './api/sample-messages.ts';
 import { type StartedApi, startApi } from './api/start-api.ts';

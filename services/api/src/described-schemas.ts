@@ -1,13 +1,13 @@
 import { instanceStatus } from '@smer/shared/contract';
+import { healthReport } from '@smer/shared/health-report';
 import { demandAnswer, energyBucket } from '@smer/shared/history-page';
 import { linkStatus } from '@smer/shared/link';
+import { problemDocument } from '@smer/shared/problem-document';
 import { cosemObject, mbusDevice } from '@smer/shared/reading';
 import * as z from 'zod';
 import { currentReading } from './current-reading.ts';
 import { energyAnswer } from './energy-answer.ts';
-import { healthReport } from './health-report.ts';
 import { historyAnswer } from './history-answer.ts';
-import { problemDocument } from './problem.ts';
 import { loadAnswer, loadLine, storeAnswer, storeLine } from './task-answer.ts';
 
 /** The schemas that the description calls by name. */

@@ -1,9 +1,10 @@
 import { errorCodes } from '@smer/shared/errors';
 import { smerVersion } from '@smer/shared/instance-status';
+import { problemDocument } from '@smer/shared/problem-document';
 import * as z from 'zod';
 import { schemaReference, schemas } from './described-schemas.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
-import { problemDocument, problemMediaType } from './problem.ts';
+import { problemMediaType } from './problem.ts';
 
 type Json = Record<string, unknown>;
 

@@ -5,8 +5,8 @@ import {
   type StoreMessage,
   storeMessage,
 } from '@smer/shared/history-page';
+import { problemDocument } from '@smer/shared/problem-document';
 import * as z from 'zod';
-import { problemDocument } from './problem.ts';
 
 const [, storeResult] = storeMessage.options;
 const [, loadResult] = loadMessage.options;

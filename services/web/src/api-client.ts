@@ -1,3 +1,4 @@
+import type { HealthReport } from '@smer/shared/health-report';
 import type {
   DemandAnswer,
   EnergyPage,
@@ -5,8 +6,8 @@ import type {
   LoadMessage,
   StoreMessage,
 } from '@smer/shared/history-page';
+import type { ProblemDocument } from '@smer/shared/problem-document';
 import type { Reading } from '@smer/shared/reading';
-import type { Health, Silence } from './health.ts';
 import type { TimeWindow } from './history-range.ts';
 import {
   type HistoryRow,
@@ -15,6 +16,7 @@ import {
   parseHistory,
 } from './history-series.ts';
 import { readLines } from './read-lines.ts';
+import type { Silence } from './trouble.ts';
 
 /** The API said no, or nothing at all answered (`status` 0). `errorCode` is one of SMER's own. */
 export class ApiProblem extends Error {
@@ -68,7 +70,7 @@ export function createApiClient(ask: typeof fetch) {
       return page.zone;
     },
     demand: async (): Promise<DemandAnswer> => (await get('/api/demand')).json(),
-    health: async (): Promise<Health | Silence> => {
+    health: async (): Promise<HealthReport | Silence> => {
       const signal = AbortSignal.timeout(patienceMs);
       const response = await ask('/api/health', { signal }).catch(() => undefined);
       if (!response) return 'server-missing';
@@ -94,7 +96,7 @@ async function* runTask(ask: typeof fetch, path: string): AsyncGenerator<TaskMes
   if (!response.body) return;
   for await (const line of readLines(response.body)) {
     const message = JSON.parse(line) as TaskMessage | ({ kind: 'problem' } & ProblemDocument);
-    if (message.kind === 'problem') throw problemOf(message.status ?? 500, message);
+    if (message.kind === 'problem') throw problemOf(message.status, message);
     yield message;
   }
 }
@@ -108,15 +110,9 @@ async function request(ask: typeof fetch, path: string, init: RequestInit): Prom
   throw problemOf(response.status, isObject(document) ? document : {});
 }
 
-interface ProblemDocument {
-  readonly status?: number;
-  readonly errorCode?: string;
-  readonly detail?: string;
-}
-
-const problemOf = (status: number, { errorCode, detail }: ProblemDocument) =>
+const problemOf = (status: number, { errorCode, detail }: Partial<ProblemDocument>) =>
   new ApiProblem(status, errorCode, detail);
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-const isHealth = (value: unknown): value is Health => isObject(value) && 'parts' in value;
+const isHealth = (value: unknown): value is HealthReport => isObject(value) && 'parts' in value;

@@ -1,12 +1,12 @@
+import type { HealthReport } from '@smer/shared/health-report';
 import type { TaskMessage } from './api-client.ts';
 import { problemWords, resultWords } from './backup-words.ts';
 import { confirmFirst } from './confirm-dialog.ts';
 import { elementOf, setText } from './elements.ts';
-import type { Health } from './health.ts';
 import type { PageContext } from './page-context.ts';
 
 export interface BackupPanel {
-  showHealth(health: Health): void;
+  showHealth(health: HealthReport): void;
 }
 
 /** Store and Load: asked for confirmation, with progress, and the result in words. */
@@ -54,7 +54,7 @@ export function createBackupPanel(context: PageContext, onLoaded: () => void): B
   return { showHealth: (health) => setText(last, lastDumpText(health, context)) };
 }
 
-function lastDumpText(health: Health, { words, format }: PageContext): string {
+function lastDumpText(health: HealthReport, { words, format }: PageContext): string {
   const instances = health.parts.find(({ service }) => service === 'history')?.instances ?? [];
   const dumps = instances.map(({ counters }) => counters);
   const newest = dumps.sort((a, b) => (b['lastDumpAt'] ?? 0) - (a['lastDumpAt'] ?? 0))[0];

@@ -1,5 +1,6 @@
+import type { HealthReport } from '@smer/shared/health-report';
 import type { ApiClient } from './api-client.ts';
-import type { Health, Silence } from './health.ts';
+import type { Silence } from './trouble.ts';
 
 const everyMs = 10_000;
 
@@ -14,7 +15,7 @@ export interface HealthWatch {
 /** Asks how SMER is doing every 10 s. */
 export function createHealthWatch(
   api: Pick<ApiClient, 'health'>,
-  onHealth: (health: Health | Silence) => void,
+  onHealth: (health: HealthReport | Silence) => void,
 ): HealthWatch {
   let timer: ReturnType<typeof setInterval> | undefined;
   const check = async () => {

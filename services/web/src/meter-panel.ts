@@ -1,8 +1,8 @@
+import type { HealthReport } from '@smer/shared/health-report';
 import type { LinkStatus, RejectionCause } from '@smer/shared/link';
 import type { MbusDevice, Reading } from '@smer/shared/reading';
 import { type Definition, showDefinitions } from './definition-list.ts';
 import { elementOf, headingRow, tableRow } from './elements.ts';
-import type { Health, HealthPart } from './health.ts';
 import { maskIdentification, shortenIdentifier } from './mask-telegram.ts';
 import type { PageContext } from './page-context.ts';
 import { profileNames } from './profile-names.ts';
@@ -10,7 +10,7 @@ import { profileNames } from './profile-names.ts';
 export interface MeterPanel {
   show(reading: Reading): void;
   showLink(link: LinkStatus): void;
-  showHealth(health: Health): void;
+  showHealth(health: HealthReport): void;
 }
 
 /** Who the meter is, how the line does, which devices hang on it, and which services run. */
@@ -155,7 +155,10 @@ function deviceRow(device: MbusDevice, { words, format }: PageContext): HTMLTabl
   ]);
 }
 
-function ofPart({ service, instances }: HealthPart, context: PageContext): Definition {
+function ofPart(
+  { service, instances }: HealthReport['parts'][number],
+  context: PageContext,
+): Definition {
   const { words, format, now } = context;
   const names = {
     reader: words.serviceReader,

@@ -1,10 +1,10 @@
+import type { HealthReport } from '@smer/shared/health-report';
 import type { LinkStatus } from '@smer/shared/link';
 import type { Reading } from '@smer/shared/reading';
 import { createBackupPanel } from './backup-panel.ts';
 import { createDemandPanel } from './demand-panel.ts';
 import { EnergyPanel } from './energy-panel.ts';
 import type { Age } from './freshness.ts';
-import type { Health } from './health.ts';
 import { HistoryPanel } from './history-panel.ts';
 import type { LiveMode } from './live-readings.ts';
 import { createLiveStatus } from './live-status.ts';
@@ -21,7 +21,7 @@ export interface Panels {
   show(reading: Reading): void;
   showAge(age: Age, mode: LiveMode): void;
   showLink(link: LinkStatus): void;
-  showHealth(health: Health): void;
+  showHealth(health: HealthReport): void;
   showTroubles(troubles: readonly Trouble[]): void;
   /** Fetches anew what is not told by events. */
   refresh(): Promise<unknown>;

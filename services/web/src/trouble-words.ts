@@ -235,5 +235,5 @@ const tables: Record<Language, Record<TroubleKind, TroubleWords>> = { nl: dutch,
 export const troubleWords = (language: Language, kind: TroubleKind): TroubleWords =>
   tables[language][kind];
 
-/** Health reports name more than what the page has words for. */
+/** A page that was open while SMER was replaced may be told of what it has no words for. */
 export const isTroubleKind = (code: string): code is TroubleKind => Object.hasOwn(english, code);

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { HealthReport } from '@smer/shared/health-report';
 import { type LinkStatus, lineTrouble } from '@smer/shared/link';
-import type { Health } from './health.ts';
 import { troubleOfLine, troublesOf } from './trouble.ts';
 import { troubleWords } from './trouble-words.ts';
 
-const health = (codes: readonly string[], more: Partial<Health> = {}): Health => ({
+const health = (codes: readonly string[], more: Partial<HealthReport> = {}): HealthReport => ({
   status: 'down',
   meter: 'main',
   staleAfterS: 60,
   parts: [],
-  problems: codes.map((code) => ({ code, detail: '' })),
+  problems: codes.map((code) => ({ code, detail: '' })) as HealthReport['problems'],
   ...more,
 });
 const kindsOf = (...codes: string[]) => troublesOf(health(codes)).map(({ kind }) => kind);
@@ -47,14 +47,14 @@ describe('troublesOf', () => {
   });
 
   it('tells a history that catches up from one that is gone', () => {
-    const parts = [{ service: 'history', missing: false, instances: [] }] as const;
+    const parts = [{ service: 'history' as const, missing: false, instances: [] }];
     const [trouble] = troublesOf(health(['history-missing'], { parts }));
     assert.equal(trouble?.kind, 'history-catching-up');
   });
 
   it('speaks of a recording, not of a cable', () => {
     const link = (more: object) =>
-      ({ source: 'file:/day.txt', ...more }) as unknown as NonNullable<Health['link']>;
+      ({ source: 'file:/day.txt', ...more }) as unknown as NonNullable<HealthReport['link']>;
     const of = (code: string, more: object) =>
       troublesOf(health([code], { link: link(more) })).map(({ kind }) => kind);
     assert.deepEqual(of('link-no-device', { state: 'waiting' }), ['recording-missing']);
@@ -68,7 +68,7 @@ describe('troublesOf', () => {
 
   it('offers the devices to choose from', () => {
     const link = { candidates: ['/dev/serial/by-id/one'] } as unknown as NonNullable<
-      Health['link']
+      HealthReport['link']
     >;
     const [trouble] = troublesOf(health(['link-several-devices'], { link }));
     assert.deepEqual(trouble?.candidates, ['/dev/serial/by-id/one']);

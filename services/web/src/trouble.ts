@@ -1,18 +1,16 @@
-import type { LineTrouble, LinkStatus } from '@smer/shared/link';
-import type { Health, Silence } from './health.ts';
+import type { HealthReport } from '@smer/shared/health-report';
+import type { LinkStatus } from '@smer/shared/link';
 import { isTroubleKind } from './trouble-words.ts';
+
+/** Why nothing is told of SMER: nothing is there, or something that is not the API. */
+export type Silence = 'server-missing' | 'api-missing';
 
 export type TroubleKind =
   | Silence
-  | 'bus-missing'
-  | 'reader-missing'
-  | 'history-missing'
+  | HealthReport['problems'][number]['code']
   | 'history-catching-up'
-  | 'no-telegram-yet'
-  | 'stale'
   | 'recording-missing'
-  | 'recording-ended'
-  | `link-${LineTrouble}`;
+  | 'recording-ended';
 
 /** Something that keeps figures from being right, and the facts its words need. */
 export interface Trouble {
@@ -27,7 +25,7 @@ const consequences: readonly TroubleKind[] = ['no-telegram-yet', 'stale'];
  * The troubles worth telling, the cause before all. What merely follows from another is left out:
  * a missing bus makes all parts look missing, and a line in trouble brings no telegram.
  */
-export function troublesOf(health: Health | Silence): Trouble[] {
+export function troublesOf(health: HealthReport | Silence): Trouble[] {
   if (typeof health === 'string') return [{ kind: health }];
   const kinds = health.problems.map(({ code }) => code).filter(isTroubleKind);
   return withoutConsequences(kinds).map((kind) => describe(refine(kind, health), health));
@@ -43,7 +41,7 @@ export function troubleOfLine({ trouble, device, candidates, state }: LinkStatus
 }
 
 /** A history that answers, but not yet with data, is about to return by itself; a file has no cable. */
-function refine(kind: TroubleKind, { parts, link }: Health): TroubleKind {
+function refine(kind: TroubleKind, { parts, link }: HealthReport): TroubleKind {
   const history = parts.find(({ service }) => service === 'history');
   if (kind === 'history-missing' && history?.missing === false) return 'history-catching-up';
   if (kind === 'link-no-device' && link?.source.startsWith('file:')) return 'recording-missing';
@@ -60,7 +58,7 @@ function withoutConsequences(kinds: readonly TroubleKind[]): TroubleKind[] {
 
 const rank = (kind: TroubleKind) => (kind.startsWith('history-') ? 1 : 0);
 
-function describe(kind: TroubleKind, health: Health): Trouble {
+function describe(kind: TroubleKind, health: HealthReport): Trouble {
   const link: LinkStatus | undefined = health.link;
   return {
     kind,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
+import type { HealthReport } from '@smer/shared/health-report';
 import { slotS } from '@smer/shared/slot';
-import type { HealthReport } from '../../../services/api/src/health-report.ts';
 import { getCurrent, getHealth, waitForTelegramAfter } from '../../containers/read-api.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { compareEnergy, compareWithMeter, waitUntilSameSoFar } from './compare-twins.ts';

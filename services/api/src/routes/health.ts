@@ -1,8 +1,9 @@
 import type { Bus } from '@smer/shared/bus';
 import { contract } from '@smer/shared/contract';
+import { type HealthReport, healthReport } from '@smer/shared/health-report';
 import * as z from 'zod';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
-import { type HealthReport, healthReport, reportHealth } from '../health-report.ts';
+import { reportHealth } from '../report-health.ts';
 import { createRollCall } from '../roll-call.ts';
 import { sendJson } from '../send.ts';
 import { singleFlight } from '../single-flight.ts';

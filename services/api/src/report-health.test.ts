@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { InstanceStatus } from '@smer/shared/contract';
 import type { LinkStatus } from '@smer/shared/link';
-import { type HealthFacts, reportHealth } from './health-report.ts';
+import { type HealthFacts, reportHealth } from './report-health.ts';
 
 const now = 1_723_833_110_000;
 

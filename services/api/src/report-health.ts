@@ -1,39 +1,7 @@
-import { type InstanceStatus, instanceStatus, serviceName } from '@smer/shared/contract';
-import { type LinkStatus, lineTrouble, linkStatus } from '@smer/shared/link';
-import { instantMs } from '@smer/shared/units';
-import * as z from 'zod';
+import { type InstanceStatus, serviceName } from '@smer/shared/contract';
+import type { HealthReport } from '@smer/shared/health-report';
+import type { LinkStatus } from '@smer/shared/link';
 
-export const healthReport = z.object({
-  status: z
-    .enum(['ok', 'degraded', 'down'])
-    .describe('degraded: readings are fresh, but something else is wrong'),
-  meter: z.string().describe('METER_ID'),
-  lastTelegramAt: instantMs.optional(),
-  lastTelegramAgeS: z.number().optional(),
-  staleAfterS: z.number().describe('an older last telegram is a problem'),
-  link: linkStatus.optional(),
-  parts: z.array(
-    z.object({
-      service: serviceName,
-      missing: z.boolean(),
-      instances: z.array(instanceStatus),
-    }),
-  ),
-  problems: z.array(
-    z.object({
-      code: z.enum([
-        'bus-missing',
-        'reader-missing',
-        'history-missing',
-        'no-telegram-yet',
-        'stale',
-        ...lineTrouble.options.map((trouble) => `link-${trouble}` as const),
-      ]),
-      detail: z.string(),
-    }),
-  ),
-});
-export type HealthReport = z.infer<typeof healthReport>;
 type Problem = HealthReport['problems'][number];
 
 export interface HealthFacts {
