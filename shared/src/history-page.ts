@@ -161,3 +161,6 @@ export const loadMessage = z.discriminatedUnion('kind', [
   }),
 ]);
 export type LoadMessage = z.infer<typeof loadMessage>;
+
+/** The message with which a task ends. */
+export type ResultOf<Message> = Extract<Message, { kind: 'result' }>;

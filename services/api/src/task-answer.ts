@@ -2,6 +2,7 @@ import { SmerError } from '@smer/shared/errors';
 import {
   type LoadMessage,
   loadMessage,
+  type ResultOf,
   type StoreMessage,
   storeMessage,
 } from '@smer/shared/history-page';
@@ -27,20 +28,19 @@ export const storeLine = z.union([...storeMessage.options, problemLine]);
 export const loadLine = z.union([...loadMessage.options, problemLine]);
 
 export type TaskMessage = { readonly kind: string };
-export type Result<M extends TaskMessage> = Extract<M, { kind: 'result' }>;
 
-export function toStoreAnswer(result: Result<StoreMessage>): z.infer<typeof storeAnswer> {
+export function toStoreAnswer(result: ResultOf<StoreMessage>): z.infer<typeof storeAnswer> {
   const { kind: _, ...rest } = result;
   return rest;
 }
 
 /** Tells a load's result in the original's words. */
-export function toLoadAnswer(result: Result<LoadMessage>): z.infer<typeof loadAnswer> {
+export function toLoadAnswer(result: ResultOf<LoadMessage>): z.infer<typeof loadAnswer> {
   const { kind: _, loaded, ...rest } = result;
   return { Loaded: loaded, ...rest };
 }
 
-const isResult = <M extends TaskMessage>(message: M): message is Result<M> =>
+const isResult = <M extends TaskMessage>(message: M): message is ResultOf<M> =>
   message.kind === 'result';
 
 /** A task's messages up to its result. Throws what the task threw, or UNEXPECTED_ANSWER. */
@@ -57,7 +57,7 @@ export async function* untilResult<M extends TaskMessage>(
 /** The result alone. Throws like `untilResult`. */
 export async function resultOf<M extends TaskMessage>(
   messages: AsyncIterable<M>,
-): Promise<Result<M>> {
+): Promise<ResultOf<M>> {
   for await (const message of messages) if (isResult(message)) return message;
   throw endedEarly();
 }

@@ -15,6 +15,8 @@ function answering(body: string, init: ResponseInit = {}) {
 const isProblem = (status: number, errorCode?: string) => (thrown: unknown) =>
   thrown instanceof ApiProblem && thrown.status === status && thrown.errorCode === errorCode;
 
+const ignore = () => undefined;
+
 describe('the API client', () => {
   it('reads the age of the current reading', async () => {
     const { api } = answering('{"timestamp":5,"usageWatts":1}', { headers: { age: '12' } });
@@ -66,18 +68,23 @@ describe('the API client', () => {
     assert.equal(await api.health(), 'server-missing');
   });
 
-  it('passes progress and result of a store on', async () => {
+  it('tells how far a store is, and gives its result', async () => {
     const lines = '{"kind":"progress","done":1,"total":2}\n{"kind":"result","count":2}\n';
     const { api, asked } = answering(lines);
-    assert.deepEqual(await Array.fromAsync(api.store()), [
-      { kind: 'progress', done: 1, total: 2 },
-      { kind: 'result', count: 2 },
-    ]);
+    const told: unknown[] = [];
+    const result = await api.store((progress) => told.push(progress));
+    assert.deepEqual(told, [{ kind: 'progress', done: 1, total: 2 }]);
+    assert.deepEqual(result, { kind: 'result', count: 2 });
     assert.deepEqual(asked, ['POST /api/store-history']);
   });
 
   it('throws the problem with which a load ends', async () => {
     const { api } = answering('{"kind":"problem","status":422,"errorCode":"INVALID_DUMP_FILE"}\n');
-    await assert.rejects(Array.fromAsync(api.load()), isProblem(422, 'INVALID_DUMP_FILE'));
+    await assert.rejects(api.load(ignore), isProblem(422, 'INVALID_DUMP_FILE'));
+  });
+
+  it('throws where a load ends without a result', async () => {
+    const { api } = answering('{"kind":"progress","done":1,"total":2}\n');
+    await assert.rejects(api.load(ignore), isProblem(200, 'UNEXPECTED_ANSWER'));
   });
 });

@@ -4,6 +4,7 @@ import type {
   EnergyPage,
   EnergyPeriod,
   LoadMessage,
+  ResultOf,
   StoreMessage,
 } from '@smer/shared/history-page';
 import type { ProblemDocument } from '@smer/shared/problem-document';
@@ -35,15 +36,9 @@ export interface CurrentReading {
   readonly ageS: number;
 }
 
-type Result<M> = Extract<M, { kind: 'result' }>;
-
-/** How far a store or load is, or how it ended: that of a store has a count, that of a load the rest. */
-export type TaskMessage =
-  | Extract<StoreMessage | LoadMessage, { kind: 'progress' }>
-  | ({ readonly kind: 'result' } & Partial<
-      Pick<Result<StoreMessage>, 'count'> &
-        Pick<Result<LoadMessage>, 'loaded' | 'added' | 'expired' | 'origin'>
-    >);
+/** How far a store or load is. */
+export type TaskProgress = Extract<StoreMessage | LoadMessage, { kind: 'progress' }>;
+export type OnProgress = (progress: TaskProgress) => void;
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
@@ -78,8 +73,10 @@ export function createApiClient(ask: typeof fetch) {
       return isHealth(answer) ? answer : 'api-missing';
     },
     telegram: async (): Promise<string> => (await get('/api/telegram')).text(),
-    store: () => runTask(ask, '/api/store-history'),
-    load: () => runTask(ask, '/api/load-history'),
+    store: (onProgress: OnProgress) =>
+      runTask<ResultOf<StoreMessage>>(ask, '/api/store-history', onProgress),
+    load: (onProgress: OnProgress) =>
+      runTask<ResultOf<LoadMessage>>(ask, '/api/load-history', onProgress),
   };
 }
 
@@ -90,16 +87,23 @@ export function historyPath({ fromS, toS }: TimeWindow): string {
   return `/api/history?${from}to=${Math.max(0, Math.ceil(toS))}&fields=${historyFields.join(',')}`;
 }
 
-async function* runTask(ask: typeof fetch, path: string): AsyncGenerator<TaskMessage> {
+async function runTask<Result extends { readonly kind: 'result' }>(
+  ask: typeof fetch,
+  path: string,
+  onProgress: OnProgress,
+): Promise<Result> {
   const headers = { accept: 'application/x-ndjson' };
   const response = await request(ask, path, { method: 'POST', headers });
-  if (!response.body) return;
-  for await (const line of readLines(response.body)) {
-    const message = JSON.parse(line) as TaskMessage | ({ kind: 'problem' } & ProblemDocument);
+  for await (const line of response.body ? readLines(response.body) : []) {
+    const message = JSON.parse(line) as TaskProgress | Result | ProblemLine;
     if (message.kind === 'problem') throw problemOf(message.status, message);
-    yield message;
+    if (message.kind === 'result') return message;
+    onProgress(message);
   }
+  throw new ApiProblem(response.status, 'UNEXPECTED_ANSWER', 'the task ended without a result');
 }
+
+type ProblemLine = { readonly kind: 'problem' } & ProblemDocument;
 
 async function request(ask: typeof fetch, path: string, init: RequestInit): Promise<Response> {
   const response = await ask(path, init).catch((thrown: unknown) => {

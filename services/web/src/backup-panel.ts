@@ -1,6 +1,6 @@
 import type { HealthReport } from '@smer/shared/health-report';
-import type { TaskMessage } from './api-client.ts';
-import { problemWords, resultWords } from './backup-words.ts';
+import type { OnProgress } from './api-client.ts';
+import { loadedWords, problemWords, storedWords } from './backup-words.ts';
 import { confirmFirst } from './confirm-dialog.ts';
 import { elementOf, setText } from './elements.ts';
 import type { PageContext } from './page-context.ts';
@@ -18,37 +18,37 @@ export function createBackupPanel(context: PageContext, onLoaded: () => void): B
   const result = elementOf('backup-result', HTMLElement);
   const last = elementOf('last-dump', HTMLElement);
 
-  async function run(task: AsyncIterable<TaskMessage>, beginning: string): Promise<void> {
+  /** The task gets a function that shows how far it is, and gives its result in words. */
+  async function run(
+    beginning: string,
+    task: (onProgress: OnProgress) => Promise<string>,
+  ): Promise<void> {
     for (const button of buttons) button.disabled = true;
     setText(result, beginning);
     progress.removeAttribute('value');
     progress.hidden = false;
-    try {
-      for await (const message of task) showStep(message, beginning);
-    } catch (thrown) {
-      setText(result, problemWords(thrown, words));
-    }
+    const showProgress: OnProgress = ({ done, total }) => {
+      progress.value = done / Math.max(1, total);
+      setText(result, `${beginning} ${format.percent(progress.value)}`);
+    };
+    setText(result, await task(showProgress).catch((thrown) => problemWords(thrown, words)));
     progress.hidden = true;
     for (const button of buttons) button.disabled = false;
   }
 
-  function showStep(message: TaskMessage, beginning: string): void {
-    if (message.kind === 'result') {
-      setText(result, resultWords(message, words, format.whole));
-      return;
-    }
-    progress.value = message.done / Math.max(1, message.total);
-    setText(result, `${beginning} ${format.percent(progress.value)}`);
-  }
-
   store?.addEventListener('click', async () => {
     const { confirmStoreTitle: title, confirmStore: text, store: yes } = words;
-    if (await confirmFirst({ title, text, yes })) await run(api.store(), words.storing);
+    if (!(await confirmFirst({ title, text, yes }))) return;
+    await run(words.storing, async (onProgress) =>
+      storedWords(await api.store(onProgress), words, format.whole),
+    );
   });
   load?.addEventListener('click', async () => {
     const { confirmLoadTitle: title, confirmLoad: text, load: yes } = words;
     if (!(await confirmFirst({ title, text, yes }))) return;
-    await run(api.load(), words.loading);
+    await run(words.loading, async (onProgress) =>
+      loadedWords(await api.load(onProgress), words, format.whole),
+    );
     onLoaded();
   });
   return { showHealth: (health) => setText(last, lastDumpText(health, context)) };

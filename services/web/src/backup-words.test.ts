@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ApiProblem } from './api-client.ts';
-import { problemWords, resultWords } from './backup-words.ts';
+import { loadedWords, problemWords, storedWords } from './backup-words.ts';
 import { createFormat } from './format.ts';
 import { english as words } from './words-en.ts';
 
 const { whole } = createFormat('en', 'UTC');
 
-describe('resultWords', () => {
+describe('storedWords', () => {
+  for (const [count, expected] of [
+    [3214, 'Stored 3,214 readings.'],
+    [1, 'Stored 1 reading.'],
+  ] as const) {
+    it(`says: ${expected}`, () => {
+      assert.equal(storedWords({ count }, words, whole), expected);
+    });
+  }
+});
+
+describe('loadedWords', () => {
   const cases = [
-    [{ count: 3214 }, 'Stored 3,214 readings.'],
-    [{ count: 1 }, 'Stored 1 reading.'],
     [{ loaded: 3214, added: 0 }, 'Loaded 3,214 readings. None of them was new.'],
     [{ loaded: 3214, added: 12 }, 'Loaded 3,214 readings. 12 of them were new.'],
     [{ loaded: 3214, added: 1 }, 'Loaded 3,214 readings. 1 of them was new.'],
@@ -24,13 +33,13 @@ describe('resultWords', () => {
     ],
     [{ loaded: 0, added: 0, expired: 0 }, 'Loaded 0 readings. None of them was new.'],
     [
-      { loaded: 2, added: 2, origin: 'original' as const },
+      { loaded: 2, added: 2, origin: 'original' },
       'Loaded 2 readings. 2 of them were new. The file was written by the original SMER.',
     ],
   ] as const;
   for (const [result, expected] of cases) {
     it(`says: ${expected}`, () => {
-      assert.equal(resultWords({ kind: 'result', ...result }, words, whole), expected);
+      assert.equal(loadedWords({ origin: 'smer', ...result }, words, whole), expected);
     });
   }
 });

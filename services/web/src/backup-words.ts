@@ -1,28 +1,32 @@
-import { ApiProblem, type TaskMessage } from './api-client.ts';
+import type { LoadMessage, ResultOf, StoreMessage } from '@smer/shared/history-page';
+import { ApiProblem } from './api-client.ts';
 import type { Words } from './words-en.ts';
 
-type Result = Extract<TaskMessage, { kind: 'result' }>;
+type Whole = (value: number) => string;
 
-/** `Stored 3,214 readings.`, `Loaded 3,214 readings. 12 of them were new.` */
-export function resultWords(
-  { count, loaded, added, expired = 0, origin }: Result,
+/** `Stored 3,214 readings.` */
+export const storedWords = (
+  { count }: Pick<ResultOf<StoreMessage>, 'count'>,
   words: Words,
-  whole: (value: number) => string,
+  whole: Whole,
+): string => words.storedReadings(count, whole(count));
+
+/** `Loaded 3,214 readings. 12 of them were new.` */
+export function loadedWords(
+  { loaded, added, expired = 0, origin }: Omit<ResultOf<LoadMessage>, 'kind' | 'file'>,
+  words: Words,
+  whole: Whole,
 ): string {
-  if (count !== undefined) return words.storedReadings(count, whole(count));
-  const total = loaded ?? 0;
   const sentences = [
-    words.loadedReadings(total, whole(total)),
-    ...(added === undefined || (expired > 0 && expired === total)
-      ? []
-      : [addedWords(added, words, whole)]),
+    words.loadedReadings(loaded, whole(loaded)),
+    ...(expired > 0 && expired === loaded ? [] : [addedWords(added, words, whole)]),
     ...(expired === 0 ? [] : [words.expiredReadings(expired, whole(expired))]),
     ...(origin === 'original' ? [words.fromOriginal] : []),
   ];
   return sentences.join(' ');
 }
 
-const addedWords = (added: number, words: Words, whole: (value: number) => string) =>
+const addedWords = (added: number, words: Words, whole: Whole) =>
   added === 0 ? words.noneAdded : words.addedReadings(added, whole(added));
 
 /** Why a store or load did not work, and what to do. */

@@ -1,4 +1,5 @@
 import { contract, type Task } from '@smer/shared/contract';
+import type { ResultOf } from '@smer/shared/history-page';
 import type { Response } from 'express';
 import * as z from 'zod';
 import { type ApiContext, defineEndpoint, type Endpoint } from '../endpoint.ts';
@@ -7,7 +8,6 @@ import { sendJson } from '../send.ts';
 import {
   loadAnswer,
   loadLine,
-  type Result,
   resultOf,
   storeAnswer,
   storeLine,
@@ -51,7 +51,7 @@ interface TaskOptions<M extends TaskMessage>
   readonly task: Task<Record<string, never>, M>;
   readonly answer: z.ZodType;
   readonly line: z.ZodType;
-  readonly toAnswer: (result: Result<M>) => object;
+  readonly toAnswer: (result: ResultOf<M>) => object;
 }
 
 function taskEndpoint<M extends TaskMessage>(
