@@ -112,6 +112,13 @@ describe('encrypted telegrams', () => {
     assert.deepEqual(outline(decoder.push(encrypt({ counter: 8 }), 0)), ['reading']);
   });
 
+  it('keep their form, though they came before', () => {
+    const decoder = createDecoder();
+    decoder.push(encrypt({ counter: 7 }), 0);
+    const [event] = decoder.push(encrypt({ counter: 7 }), 0);
+    assert.equal(event?.kind === 'rejected' && event.framed, true);
+  });
+
   it('counts the frames of another meter anew', () => {
     const decoder = createDecoder();
     decoder.push(encrypt({ counter: 7 }), 0);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RejectionCause } from '@smer/shared/link';
 import { createLogger } from '@smer/shared/logger';
 import { createTimeZone } from '@smer/shared/time-zone';
 import { LinkTracker } from './link-tracker.ts';
-import { createLineDecoder, type LineDecoder } from './p1/decode-line.ts';
+import { createLineDecoder } from './p1/decode-line.ts';
 import { type MeterParts, MeterReader } from './read-meter.ts';
 import { LineWatch } from './source/line-watch.ts';
 
@@ -15,7 +16,7 @@ const plainDecoder = () =>
   });
 
 /** A reader whose line was just opened, and the two clocks it goes by. */
-function openLine(source: MeterParts['source'], decoder: LineDecoder = plainDecoder()) {
+function openLine(source: MeterParts['source']) {
   const now = { clockMs: 1_700_000_000_000, uptimeMs: 0 };
   const link = new LinkTracker({ meter: 'main', source: 'a line', since: 0 }, () => undefined);
   const reader = new MeterReader({
@@ -25,7 +26,7 @@ function openLine(source: MeterParts['source'], decoder: LineDecoder = plainDeco
     link,
     watch: new LineWatch({ serial: source === 'serial' }),
     source,
-    decoder,
+    decoder: plainDecoder(),
     publish: () => undefined,
   });
   const open = () => {
@@ -91,18 +92,35 @@ for (const [what, error] of [
   });
 }
 
-for (const cause of ['decryption', 'replayed-frame'] as const) {
-  test(`keeps to the settings with which whole frames come, though of ${cause}`, () => {
-    const decoder: LineDecoder = {
-      push: () => [{ kind: 'rejected', cause, bytes: 100 }],
-      idle: () => [],
-      reset: () => undefined,
-    };
-    const { reader, pass } = openLine('serial', decoder);
-    for (let frame = 0; frame < 12; frame += 1) {
+const identification = '/ISk5\\2MT382-1000\r\n\r\n';
+const power = '1-0:1.7.0(00.318*kW)\r\n';
+
+/** What can be wrong with a telegram that came as it was sent, or nearly. */
+const framed: [RejectionCause, Buffer][] = [
+  ['checksum-missing', Buffer.from(`${identification}1-3:0.2.8(50)\r\n${power}!\r\n`)],
+  ['checksum', Buffer.from(`${identification}${power}!ABCD\r\n`)],
+  ['not-a-telegram', Buffer.from(`${identification}0-0:96.13.0()\r\n!\r\n`)],
+  ['implausible', Buffer.from(`${identification}1-0:1.7.0(99.999*kW)\r\n!\r\n`)],
+  ['decryption', Buffer.from(`db08${'41'.repeat(8)}820021300${'0'.repeat(63)}`, 'hex')],
+];
+
+for (const [cause, bytes] of framed) {
+  test(`keeps to the settings that bring whole telegrams, though rejected for: ${cause}`, () => {
+    const { reader, link, pass } = openLine('serial');
+    for (let sent = 1; sent <= 12; sent += 1) {
       pass(10_000);
-      reader.received(Buffer.alloc(100));
-      assert.equal(reader.tick(), false, `after ${frame} frames`);
+      reader.received(bytes);
+      assert.equal(reader.tick(), false, `after ${sent} telegrams`);
     }
+    assert.deepEqual(link.status().rejected, { [cause]: 12 });
   });
 }
+
+test('tries other settings where noise looks like the ends of a telegram', () => {
+  const { reader, link, pass } = openLine('serial');
+  reader.received(Buffer.from('\0/\x7f\xf0\0!ABCD\0', 'latin1'));
+  assert.deepEqual(link.status().rejected, { checksum: 1 });
+  pass(12_000);
+  reader.received(Buffer.of(0xf0));
+  assert.equal(reader.tick(), true);
+});

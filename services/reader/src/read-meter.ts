@@ -1,6 +1,5 @@
 import type { Clock } from '@smer/shared/clock';
 import { messageOf } from '@smer/shared/errors';
-import type { RejectionCause } from '@smer/shared/link';
 import type { Logger } from '@smer/shared/logger';
 import type { Reading } from '@smer/shared/reading';
 import type { LinkTracker } from './link-tracker.ts';
@@ -99,7 +98,7 @@ export class MeterReader implements LineListener {
         );
         return;
       case 'rejected':
-        if (provesSettings.has(event.cause)) watch.telegram(uptime());
+        if (event.framed) watch.telegram(uptime());
         link.rejected(event.cause);
         logger.debug({ cause: event.cause, bytes: event.bytes, detail: event.detail }, 'rejected');
         return;
@@ -110,9 +109,6 @@ export class MeterReader implements LineListener {
     }
   }
 }
-
-/** A whole encrypted frame came, whatever is in it. */
-const provesSettings: ReadonlySet<RejectionCause> = new Set(['decryption', 'replayed-frame']);
 
 interface Loss {
   readonly error: unknown;

@@ -22,6 +22,8 @@ export type LineEvent =
       readonly cause: RejectionCause;
       readonly bytes: number;
       readonly detail?: string;
+      /** Whether it had the form of a telegram or frame; read at another speed nothing has. */
+      readonly framed: boolean;
     }
   | {
       readonly kind: 'trouble';
@@ -119,7 +121,7 @@ class MeterLine implements LineDecoder {
     const opened = this.#encrypted.open(encrypted);
     if (opened.kind === 'refused') {
       const { cause, detail, trouble } = opened;
-      const rejection = rejected(cause, encrypted.bytes, detail);
+      const rejection = rejected(cause, encrypted, detail);
       return trouble ? [rejection, { kind: 'trouble', trouble, detail }] : [rejection];
     }
     const event = this.#decodePlain(opened.frame, opened.authenticated, now);
@@ -130,7 +132,7 @@ class MeterLine implements LineDecoder {
   #decodePlain(frame: PlainFrame, authenticated: boolean, now: number): LineEvent {
     const { crc: policy = 'auto', meter, zone, profile } = this.#settings;
     const checked = checkTelegram(frame, { policy, crcSender: this.#crcSender, authenticated });
-    if (checked.kind === 'rejected') return rejected(checked.cause, frame.bytes, checked.detail);
+    if (checked.kind === 'rejected') return rejected(checked.cause, frame, checked.detail);
     const telegram = parseTelegram(checked.bytes, checked.textEnd, this.#lastTelegram);
     this.#lastTelegram = telegram;
     if (checked.protected && !authenticated) this.#crcSender = telegram.identification;
@@ -139,12 +141,12 @@ class MeterLine implements LineDecoder {
     const saysEnough = checked.protected
       ? saysAnything(telegram)
       : reading.usageWatts !== undefined;
-    if (!saysEnough) return rejected('not-a-telegram', frame.bytes, 'it tells nothing of use');
+    if (!saysEnough) return rejected('not-a-telegram', frame, 'it tells nothing of use');
     if (frame.ending === 'bare' && reading.powerExportedW === undefined) {
-      return rejected('cut', frame.bytes, 'it ends before the power exported');
+      return rejected('cut', frame, 'it ends before the power exported');
     }
     const problem = checked.protected ? undefined : this.#guard.check(reading);
-    if (problem) return rejected('implausible', frame.bytes, problem);
+    if (problem) return rejected('implausible', frame, problem);
     this.#previous = reading;
     return { kind: 'reading', reading, raw: checked.bytes };
   }
@@ -155,10 +157,20 @@ const saysAnything = ({ lines }: Telegram) => lines.some(({ row }) => row !== un
 
 function discarded({ cause, bytes }: Discarded): LineEvent[] {
   const recognised = recogniseNoise(bytes);
-  const events: LineEvent[] = [{ kind: 'rejected', cause, bytes: bytes.length }];
+  const events: LineEvent[] = [{ kind: 'rejected', cause, bytes: bytes.length, framed: false }];
   return recognised ? [...events, { kind: 'trouble', ...recognised }] : events;
 }
 
-function rejected(cause: RejectionCause, bytes: Buffer, detail: string): LineEvent {
-  return { kind: 'rejected', cause, bytes: bytes.length, detail };
+function rejected(
+  cause: RejectionCause,
+  frame: PlainFrame | EncryptedFrame,
+  detail: string,
+): LineEvent {
+  const framed = frame.kind === 'encrypted' || isIdentified(frame.bytes);
+  return { kind: 'rejected', cause, bytes: frame.bytes.length, detail, framed };
+}
+
+/** Noise may hold a slash and a `!`, but hardly ever the letters of a manufacturer behind the slash. */
+function isIdentified(telegram: Buffer): boolean {
+  return /^\/[A-Za-z]{3}/.test(telegram.toString('latin1', 0, 4));
 }
