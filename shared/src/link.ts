@@ -25,6 +25,7 @@ export const lineTrouble = z.enum([
   'silent',
   'peer-unreachable',
   'noise',
+  'no-checksum',
   'wrong-speed',
   'inverted-signal',
   'encrypted-without-key',

@@ -35,6 +35,7 @@ const lineEnds = '\r\n';
 /** What a line may carry instead of telegrams that can be read, and what the page makes of it. */
 const carried = {
   'link-noise': Buffer.from(telegram.toString('latin1').replace('kWh', 'kWi'), 'latin1'),
+  'link-no-checksum': Buffer.from(telegram.toString('latin1').replace(/!\w+/, '!'), 'latin1'),
   'link-wrong-speed': Buffer.from(Array.from({ length: 2_000 }, () => 128 + random() * 128)),
   'link-inverted-signal': telegram.map((byte) => ((~byte & 0x7f) << 1) | 1),
   'link-dlms': loadFixture('deviation-34-hdlc').bytes,

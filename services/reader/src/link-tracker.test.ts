@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RejectionCause } from '@smer/shared/link';
 import { LinkTracker } from './link-tracker.ts';
 
 function createTracker() {
@@ -7,10 +8,11 @@ function createTracker() {
   const link = new LinkTracker({ meter: 'main', source: 'auto', since: 0 }, () => {
     changes += 1;
   });
-  const rejectDamaged = (count: number) => {
-    for (let done = 0; done < count; done += 1) link.rejected('checksum');
+  const reject = (count: number, cause: RejectionCause) => {
+    for (let done = 0; done < count; done += 1) link.rejected(cause);
   };
-  return { link, rejectDamaged, changes: () => changes };
+  const rejectDamaged = (count: number) => reject(count, 'checksum');
+  return { link, reject, rejectDamaged, changes: () => changes };
 }
 
 test('calls a line disturbed on which five telegrams in a row arrive damaged', () => {
@@ -38,6 +40,27 @@ test('takes the trouble back with the first good telegram', () => {
   rejectDamaged(5);
   link.telegram(0, 'dsmr-5', 0);
   assert.equal(link.status().trouble, undefined);
+});
+
+test('says that the checksum is taken off once five telegrams in a row lack it', () => {
+  const { link, reject, changes } = createTracker();
+  reject(4, 'checksum-missing');
+  assert.equal(link.status().trouble, undefined);
+  reject(6, 'checksum-missing');
+  assert.equal(link.status().trouble, 'no-checksum');
+  assert.match(link.status().detail ?? '', /takes it off/);
+  assert.equal(changes(), 1);
+});
+
+test('tells what is wrong with most telegrams, however a few of them were damaged', () => {
+  const { link, reject, rejectDamaged } = createTracker();
+  for (let round = 0; round < 5; round += 1) {
+    reject(5, 'checksum-missing');
+    rejectDamaged(1);
+  }
+  assert.equal(link.status().trouble, 'no-checksum');
+  rejectDamaged(5);
+  assert.equal(link.status().trouble, 'noise');
 });
 
 test('takes back why a line could not be opened once it is open', () => {

@@ -13,13 +13,22 @@ interface Trouble {
   readonly candidates?: readonly string[];
 }
 
-/** One telegram may be damaged on any line; so many in a row are the line's own fault. */
-const tooManyDamaged = 5;
-const damage: ReadonlySet<RejectionCause> = new Set(['checksum', 'cut']);
+/** One telegram may be spoilt on any line; so many in a row are the line's own fault. */
+const tooManySpoilt = 5;
 const disturbed: Trouble = {
   trouble: 'noise',
   detail:
     'All telegrams arrive damaged: check the plug, try a shorter cable or another USB port, away from other cables',
+};
+const stripped: Trouble = {
+  trouble: 'no-checksum',
+  detail:
+    'The telegrams come without the checksum that this meter sends: a gateway or converter takes it off; let it pass telegrams on unchanged',
+};
+const spoiltBy: Partial<Record<RejectionCause, Trouble>> = {
+  checksum: disturbed,
+  cut: disturbed,
+  'checksum-missing': stripped,
 };
 
 /** Why a line can't be opened: over once it is. */
@@ -44,7 +53,8 @@ export class LinkTracker {
   #telegrams = 0;
   #lineWarnings = 0;
   #openings = 0;
-  #damagedInARow = 0;
+  #spoiltInARow = 0;
+  #spoiltBy: Trouble | undefined;
   #lastTelegramAt: number | undefined;
 
   constructor(identity: LinkIdentity, onChange: () => void) {
@@ -71,7 +81,7 @@ export class LinkTracker {
 
   telegram(now: number, profile: string, warnings: number): void {
     this.#telegrams += 1;
-    this.#damagedInARow = 0;
+    this.#spoiltInARow = 0;
     this.#lineWarnings += warnings;
     this.#lastTelegramAt = now;
     const changed = this.#state !== 'reading' || this.#profile !== profile || !!this.#trouble;
@@ -83,9 +93,11 @@ export class LinkTracker {
 
   rejected(cause: RejectionCause): void {
     this.#rejected.set(cause, (this.#rejected.get(cause) ?? 0) + 1);
-    if (!damage.has(cause)) return;
-    this.#damagedInARow += 1;
-    if (this.#damagedInARow >= tooManyDamaged) this.troubled(disturbed);
+    const trouble = spoiltBy[cause];
+    if (!trouble) return;
+    this.#spoiltInARow = trouble === this.#spoiltBy ? this.#spoiltInARow + 1 : 1;
+    this.#spoiltBy = trouble;
+    if (this.#spoiltInARow >= tooManySpoilt) this.troubled(trouble);
   }
 
   /** The line carries something that can't be read. */

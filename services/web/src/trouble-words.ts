@@ -91,6 +91,11 @@ const english: Record<TroubleKind, TroubleWords> = {
     advice:
       'What arrives is damaged, or is no telegram. Try another cable or a shorter one, and keep it away from power lines.',
   },
+  'link-no-checksum': {
+    title: 'The telegrams come without a checksum',
+    advice:
+      'What stands between the meter and SMER, a gateway or a converter, takes the checksum off. Let it pass telegrams on unchanged.',
+  },
   'link-wrong-speed': {
     title: 'The meter talks at another speed',
     advice:
@@ -201,6 +206,11 @@ const dutch: Record<TroubleKind, TroubleWords> = {
     title: 'De lijn is verstoord',
     advice:
       'Wat binnenkomt is beschadigd, of is geen telegram. Probeer een andere of kortere kabel, en houd hem uit de buurt van stroomkabels.',
+  },
+  'link-no-checksum': {
+    title: 'De telegrammen komen zonder controlesom',
+    advice:
+      'Wat tussen de meter en SMER zit, een gateway of een omzetter, haalt de controlesom eraf. Laat het telegrammen ongewijzigd doorgeven.',
   },
   'link-wrong-speed': {
     title: 'De meter praat met een andere snelheid',
