@@ -22,6 +22,11 @@ function message(sequence: number, timestamp: number): TelegramMessage {
   };
 }
 
+function withoutPower({ reading, ...rest }: TelegramMessage): TelegramMessage {
+  const { usageWatts, ...others } = reading;
+  return { ...rest, reading: others };
+}
+
 function filled(seconds: number): ReplayBuffer {
   const buffer = new ReplayBuffer();
   for (let second = 0; second < seconds; second += 1) buffer.record(message(second + 1, second));
@@ -37,6 +42,15 @@ test('keeps every reading of the last 30 minutes', () => {
 
 test('keeps the earliest of each slot of what is older', () => {
   assert.deepEqual(sequencesAfter(filled(1_830), 0).slice(0, 4), [1, 11, 21, 31]);
+});
+
+test('keeps of a slot the earliest that tells power, of which history makes its sample', () => {
+  const buffer = new ReplayBuffer();
+  for (let second = 0; second < 1_830; second += 1) {
+    const told = message(second + 1, second);
+    buffer.record(second % 10 < 3 ? withoutPower(told) : told);
+  }
+  assert.deepEqual(sequencesAfter(buffer, 0).slice(0, 3), [4, 14, 24]);
 });
 
 test('forgets what is older than 24 hours', () => {

@@ -23,7 +23,7 @@ export interface ReplaySlice {
 
 /**
  * What the reader keeps for those who missed it: every reading of the last 30 minutes, and the
- * earliest of each 10-second slot for 24 hours. Kept as JSON text, 10 to 20 MB in all.
+ * earliest with power of each 10-second slot for 24 hours. Kept as JSON text, 10 to 20 MB in all.
  */
 export class ReplayBuffer {
   readonly #recent: Entry[] = [];
@@ -31,7 +31,7 @@ export class ReplayBuffer {
   readonly #earliest = new Map<number, Entry>();
 
   record(message: TelegramMessage): void {
-    const { timestamp, receivedAt } = message.reading;
+    const { timestamp, receivedAt, usageWatts } = message.reading;
     const slot = slotOf(timestamp);
     const entry = {
       sequence: message.sequence,
@@ -41,7 +41,10 @@ export class ReplayBuffer {
       json: JSON.stringify(message),
     };
     this.#recent.push(entry);
-    if (isEarlier(entry, this.#earliest.get(slot))) this.#earliest.set(slot, entry);
+    // History makes no sample of a reading without power; one must not stand in its slot here either.
+    if (usageWatts !== undefined && isEarlier(entry, this.#earliest.get(slot))) {
+      this.#earliest.set(slot, entry);
+    }
     this.#age(receivedAt);
   }
 
