@@ -5,7 +5,7 @@ import { LinkTracker } from './link-tracker.ts';
 
 function createTracker() {
   let changes = 0;
-  const link = new LinkTracker({ meter: 'main', source: 'auto', since: 0 }, () => {
+  const link = new LinkTracker({ meter: 'main', source: 'auto', since: () => 0 }, () => {
     changes += 1;
   });
   const reject = (count: number, cause: RejectionCause) => {

@@ -1,10 +1,12 @@
+import type { Clock } from '@smer/shared/clock';
 import type { LineTrouble, LinkStatus, RejectionCause } from '@smer/shared/link';
 
-/** Which meter, which source and since when: what does not change while the reader runs. */
+/** Which meter, which source and since when. */
 export interface LinkIdentity {
   readonly meter: string;
   readonly source: string;
-  readonly since: number;
+  /** Asked anew each time: the clock may be set while the reader runs. */
+  readonly since: Clock;
 }
 
 interface Trouble {
@@ -124,6 +126,7 @@ export class LinkTracker {
   status(): LinkStatus {
     return {
       ...this.#identity,
+      since: this.#identity.since(),
       state: this.#state,
       device: this.#device,
       serial: this.#serial,

@@ -18,7 +18,10 @@ const plainDecoder = () =>
 /** A reader whose line was just opened, and the two clocks it goes by. */
 function openLine(source: MeterParts['source']) {
   const now = { clockMs: 1_700_000_000_000, uptimeMs: 0 };
-  const link = new LinkTracker({ meter: 'main', source: 'a line', since: 0 }, () => undefined);
+  const link = new LinkTracker(
+    { meter: 'main', source: 'a line', since: () => 0 },
+    () => undefined,
+  );
   const reader = new MeterReader({
     clock: () => now.clockMs,
     uptime: () => now.uptimeMs,

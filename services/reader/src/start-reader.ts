@@ -1,8 +1,9 @@
-import { systemClock } from '@smer/shared/clock';
+import { systemClock, uptimeClock } from '@smer/shared/clock';
 import { connectBus } from '@smer/shared/connect-bus';
 import { contract } from '@smer/shared/contract';
 import { startStatus } from '@smer/shared/instance-status';
 import type { RunningService, ServiceContext } from '@smer/shared/run-service';
+import { startInstant } from '@smer/shared/start-instant';
 import type { ReaderConfig } from './config.ts';
 import { decoderSettings } from './decoder-settings.ts';
 import { LinkTracker } from './link-tracker.ts';
@@ -31,7 +32,7 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
     logTrouble(status);
   };
   const link = new LinkTracker(
-    { meter, source: describeSource(source), since: systemClock() },
+    { meter, source: describeSource(source), since: startInstant(systemClock, uptimeClock) },
     announce,
   );
   const kind = source.kind === 'auto' || source.kind === 'device' ? 'serial' : source.kind;
@@ -39,7 +40,7 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
   const byMeterClock = source.kind === 'file' || config.P1_CLOCK === 'meter';
   const meterReader = new MeterReader({
     clock: systemClock,
-    uptime: () => performance.now(),
+    uptime: uptimeClock,
     logger,
     link,
     watch,
