@@ -15,14 +15,6 @@ const outline = (events: LineEvent[]) =>
 const withoutCrc = (bytes: Buffer) =>
   Buffer.from(bytes.toString('latin1').replace(/!\w+/, '!'), 'latin1');
 
-/** The bytes with an even parity bit, as a line of 7E1 shows them to a reader of 8N1. */
-function withParity(bytes: Buffer): Buffer {
-  return bytes.map((byte) => {
-    const ones = byte.toString(2).replaceAll('0', '').length;
-    return ones % 2 === 1 ? byte | 0x80 : byte;
-  }) as Buffer;
-}
-
 describe('a line', () => {
   it('gives the moment at which the telegram was complete', () => {
     const decoder = createLineDecoder(plainSettings);
@@ -131,27 +123,6 @@ describe('a line', () => {
     assert.deepEqual(outline(decoder.push(withoutCrc(sweden), 0)), ['reading']);
     assert.deepEqual(outline(decoder.push(sweden, 0)), ['reading']);
     assert.deepEqual(outline(decoder.push(withoutCrc(sweden), 0)), ['checksum-missing']);
-  });
-
-  it('asks every meter for a CRC, or none, where it is told so', () => {
-    const strict = createLineDecoder({ ...plainSettings, crc: 'require' });
-    assert.deepEqual(outline(strict.push(dsmr2.bytes, 0)), ['checksum-missing']);
-    const lax = createLineDecoder({ ...plainSettings, crc: 'ignore' });
-    const now = Date.parse(dsmr5.receivedAt);
-    assert.deepEqual(outline(lax.push(withoutCrc(dsmr5.bytes), now)), ['reading']);
-  });
-
-  it('reads 7E1 as 8N1 where it is told so', () => {
-    const now = Date.parse(dsmr2.receivedAt);
-    const decoder = createLineDecoder({ ...plainSettings, sevenBit: true });
-    assert.deepEqual(outline(decodeAll(decoder, withParity(dsmr2.bytes), now)), ['reading']);
-  });
-
-  it('does not mistake 7-bit bytes for an encrypted frame', () => {
-    const decoder = createLineDecoder({ ...plainSettings, sevenBit: true });
-    const bytes = Buffer.concat([Buffer.of(0xdb, 8, 13, 10), dsmr2.bytes]);
-    const events = decodeAll(decoder, bytes, Date.parse(dsmr2.receivedAt));
-    assert.deepEqual(outline(events), ['noise', 'reading']);
   });
 
   it('bounds a line and a telegram', () => {

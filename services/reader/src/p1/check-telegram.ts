@@ -4,11 +4,7 @@ import { crc16Arc } from './crc16-arc.ts';
 import type { PlainFrame } from './frame.ts';
 import { identificationOf } from './parse-telegram.ts';
 
-/** What is asked of the CRC; `auto` asks for one of every meter whose standard has one. */
-export type CrcPolicy = 'auto' | 'require' | 'ignore';
-
 export interface CheckContext {
-  readonly policy: CrcPolicy;
   /** Identification line of the meter that sent a valid CRC before; it always must. */
   readonly crcSender: string | undefined;
   /** Whether a cipher vouches for every byte. */
@@ -32,12 +28,10 @@ export type CheckedTelegram =
  * (DSMR 5.0.2 P1, 5.2). Compares numbers, as meters leave leading zeros out and use either case.
  */
 export function checkTelegram(frame: PlainFrame, context: CheckContext): CheckedTelegram {
-  const { policy, authenticated } = context;
-  if (policy === 'ignore') return checked(frame, authenticated);
   if (frame.ending === 'garbled') return rejected('checksum', 'no CRC can be read behind the !');
   if (frame.ending === 'crc') return checkCrc(frame);
-  if (authenticated) return checked(frame, true);
-  if (policy === 'require' || !frame.startsLine || owesCrc(frame, context)) {
+  if (context.authenticated) return checked(frame, true);
+  if (!frame.startsLine || owesCrc(frame, context)) {
     return rejected('checksum-missing', 'the telegram ends without its CRC');
   }
   return checked(frame, false);

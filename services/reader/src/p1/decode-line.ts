@@ -1,7 +1,7 @@
 import type { RejectionCause } from '@smer/shared/link';
 import type { Profile, Reading } from '@smer/shared/reading';
 import type { TimeZone } from '@smer/shared/time-zone';
-import { type CrcPolicy, checkTelegram } from './check-telegram.ts';
+import { checkTelegram } from './check-telegram.ts';
 import type { Discarded, EncryptedFrame, Frame, PlainFrame } from './frame.ts';
 import { Framer } from './frame-telegrams.ts';
 import { EncryptedLine } from './open-encrypted.ts';
@@ -46,10 +46,6 @@ export interface DecoderSettings {
   readonly authenticationKey: Uint8Array | 'none';
   /** Where it can't be told from the telegrams. */
   readonly profile?: Profile | undefined;
-  /** `auto` asks for a CRC where the meter's standard has one. */
-  readonly crc?: CrcPolicy | undefined;
-  /** Whether the line is read as 8N1 though the meter sends 7E1: bit 7 is then a parity. */
-  readonly sevenBit?: boolean | undefined;
 }
 
 /**
@@ -77,7 +73,7 @@ export function createLineDecoder(settings: DecoderSettings): LineDecoder {
 
 class MeterLine implements LineDecoder {
   readonly #settings: DecoderSettings;
-  readonly #framer: Framer;
+  readonly #framer = new Framer({ binary: true });
   readonly #encrypted: EncryptedLine;
   readonly #guard = new PlausibilityGuard();
   #previous: Reading | undefined;
@@ -88,14 +84,12 @@ class MeterLine implements LineDecoder {
   constructor(settings: DecoderSettings) {
     const { decryptionKey, authenticationKey } = settings;
     this.#settings = settings;
-    this.#framer = new Framer({ binary: !settings.sevenBit });
     this.#encrypted = new EncryptedLine(decryptionKey && { decryptionKey, authenticationKey });
   }
 
   push(chunk: Uint8Array, now: number, uptime = now): LineEvent[] {
-    const bytes = this.#settings.sevenBit ? chunk.map((byte) => byte & 0x7f) : chunk;
     this.#lastByteAt = now;
-    return this.#decodeAll(this.#framer.push(bytes, uptime), now);
+    return this.#decodeAll(this.#framer.push(chunk, uptime), now);
   }
 
   idle(uptime: number): LineEvent[] {
@@ -130,8 +124,8 @@ class MeterLine implements LineDecoder {
   }
 
   #decodePlain(frame: PlainFrame, authenticated: boolean, now: number): LineEvent {
-    const { crc: policy = 'auto', meter, zone, profile } = this.#settings;
-    const checked = checkTelegram(frame, { policy, crcSender: this.#crcSender, authenticated });
+    const { meter, zone, profile } = this.#settings;
+    const checked = checkTelegram(frame, { crcSender: this.#crcSender, authenticated });
     if (checked.kind === 'rejected') return rejected(checked.cause, frame, checked.detail);
     const telegram = parseTelegram(checked.bytes, checked.textEnd, this.#lastTelegram);
     this.#lastTelegram = telegram;

@@ -10,7 +10,7 @@ export type Start =
 export interface StartContext {
   /** Whether the byte before the first one ended a line. */
   readonly afterLine: boolean;
-  /** Whether binary frames may occur; not on a line of 7 bits. */
+  /** Whether binary frames may occur; in the text of one there are none. */
   readonly binary: boolean;
   /** Whether no more bytes will come. */
   readonly complete: boolean;

@@ -29,7 +29,7 @@ export class Framer {
   #terminates = false;
   #lastByteAt = Number.NEGATIVE_INFINITY;
 
-  /** `binary`: whether encrypted frames may occur; they can't on a line of 7 bits. */
+  /** `binary`: whether encrypted frames may occur; in the text of one there are none. */
   constructor({ binary }: { binary: boolean }) {
     this.#binary = binary;
   }
