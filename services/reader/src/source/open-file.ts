@@ -2,6 +2,8 @@ import { constants, createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from '@smer/shared/errors';
+import { createTimeZone } from '@smer/shared/time-zone';
+import { type ClockRules, readTimestamp } from '../p1/p1-timestamp.ts';
 import { type Line, LineError } from './line.ts';
 import { splitRecording } from './split-recording.ts';
 
@@ -46,15 +48,14 @@ function interval(previous: number | undefined, next: number | undefined): numbe
   return Math.min(Math.max(next - previous, 0), longestPauseMs);
 }
 
+const clockReference = '0-0:1.0.0(';
+/** Any zone will do where only differences count. */
+const clockRules: ClockRules = { winterOffsetMs: 0, zone: createTimeZone('UTC') };
+
 /** Milliseconds on the telegram's own clock, good for differences only. */
-function telegramClock(part: Buffer): number | undefined {
-  const match = /0-0:1\.0\.0\((\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)([SW])\)/.exec(
-    part.toString('latin1'),
-  );
-  if (!match) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map(Number);
-  const summer = match[7] === 'S' ? 1 : 0;
-  return Date.UTC(2000 + year, month - 1, day, hour - summer, minute, second);
+function telegramClock(bytes: Buffer): number | undefined {
+  const at = bytes.indexOf(clockReference);
+  if (at < 0) return undefined;
+  const start = at + clockReference.length;
+  return readTimestamp({ bytes, start, end: bytes.indexOf(')', start) }, clockRules);
 }
