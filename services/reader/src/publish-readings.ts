@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus } from '@smer/shared/bus';
-import { contract, type TelegramMessage } from '@smer/shared/contract';
+import { contract } from '@smer/shared/contract';
 import type { Reading } from '@smer/shared/reading';
 import { ReplayBuffer } from './replay-buffer.ts';
 
@@ -19,8 +19,7 @@ export class ReadingPublisher {
     this.#bus = bus;
     bus.answer(contract.replay, ({ bootId, afterSequence = 0 }) => {
       const sequence = bootId === this.#bootId ? afterSequence : 0;
-      const { messages, more } = this.#buffer.after(sequence, maxReplayPageBytes);
-      return { bootId: this.#bootId, telegrams: messages.map(withoutBootId), more };
+      return { bootId: this.#bootId, ...this.#buffer.after(sequence, maxReplayPageBytes) };
     });
   }
 
@@ -31,11 +30,17 @@ export class ReadingPublisher {
 
   publish(reading: Reading, raw: Uint8Array): void {
     this.#sequence += 1;
-    const message = { bootId: this.#bootId, sequence: this.#sequence, reading };
-    this.#bus.publish(contract.telegram, message);
+    const sequence = this.#sequence;
+    const json = JSON.stringify(reading);
+    this.#bus.publishJson(contract.telegram, this.#messageOf(sequence, json));
     this.#bus.publishBytes(contract.raw, raw);
-    this.#buffer.record(message);
+    this.#buffer.record({ sequence, reading, json });
     this.#keepLast({ reading, raw });
+  }
+
+  /** A reading is most of its message, and is kept as text too: so it is written as such once. */
+  #messageOf(sequence: number, json: string): string {
+    return `{"bootId":"${this.#bootId}","sequence":${sequence},"reading":${json}}`;
   }
 
   /** Answers only from the first reading on: until then whoever has one may. */
@@ -47,7 +52,5 @@ export class ReadingPublisher {
     this.#last = last;
   }
 }
-
-const withoutBootId = ({ sequence, reading }: TelegramMessage) => ({ sequence, reading });
 
 const toText = (raw: Uint8Array) => Buffer.from(raw).toString('latin1');

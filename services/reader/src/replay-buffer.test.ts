@@ -1,40 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TelegramMessage } from '@smer/shared/contract';
-import { ReplayBuffer } from './replay-buffer.ts';
+import type { Reading } from '@smer/shared/reading';
+import { type PublishedReading, ReplayBuffer } from './replay-buffer.ts';
 
-function message(sequence: number, timestamp: number): TelegramMessage {
-  return {
-    bootId: 'boot',
-    sequence,
-    reading: {
-      meter: 'main',
-      identification: 'TST5 TEST',
-      profile: 'dsmr-5',
-      timestamp,
-      timestampSource: 'meter',
-      receivedAt: timestamp * 1000,
-      usageWatts: sequence,
-      mbusDevices: [],
-      otherObjects: [],
-      warnings: [],
-    },
+function published(sequence: number, timestamp: number, power?: 'no power'): PublishedReading {
+  const reading: Reading = {
+    meter: 'main',
+    identification: 'TST5 TEST',
+    profile: 'dsmr-5',
+    timestamp,
+    timestampSource: 'meter',
+    receivedAt: timestamp * 1000,
+    ...(power === undefined ? { usageWatts: sequence } : {}),
+    mbusDevices: [],
+    otherObjects: [],
+    warnings: [],
   };
-}
-
-function withoutPower({ reading, ...rest }: TelegramMessage): TelegramMessage {
-  const { usageWatts, ...others } = reading;
-  return { ...rest, reading: others };
+  return { sequence, reading, json: JSON.stringify(reading) };
 }
 
 function filled(seconds: number): ReplayBuffer {
   const buffer = new ReplayBuffer();
-  for (let second = 0; second < seconds; second += 1) buffer.record(message(second + 1, second));
+  for (let second = 0; second < seconds; second += 1) buffer.record(published(second + 1, second));
   return buffer;
 }
 
 const sequencesAfter = (buffer: ReplayBuffer, sequence: number, maxBytes = 1e9) =>
-  buffer.after(sequence, maxBytes).messages.map((entry) => entry.sequence);
+  buffer.after(sequence, maxBytes).telegrams.map((entry) => entry.sequence);
 
 test('keeps every reading of the last 30 minutes', () => {
   assert.equal(filled(1_800).size, 1_800);
@@ -47,25 +39,24 @@ test('keeps the earliest of each slot of what is older', () => {
 test('keeps of a slot the earliest that tells power, of which history makes its sample', () => {
   const buffer = new ReplayBuffer();
   for (let second = 0; second < 1_830; second += 1) {
-    const told = message(second + 1, second);
-    buffer.record(second % 10 < 3 ? withoutPower(told) : told);
+    buffer.record(published(second + 1, second, second % 10 < 3 ? 'no power' : undefined));
   }
   assert.deepEqual(sequencesAfter(buffer, 0).slice(0, 3), [4, 14, 24]);
 });
 
 test('forgets what is older than 24 hours', () => {
   const buffer = new ReplayBuffer();
-  for (let slot = 0; slot <= 8_640; slot += 1) buffer.record(message(slot + 1, slot * 10));
+  for (let slot = 0; slot <= 8_640; slot += 1) buffer.record(published(slot + 1, slot * 10));
   assert.equal(sequencesAfter(buffer, 0)[0], 2);
 });
 
 test('keeps no more than a day makes, wherever clocks go', () => {
   const buffer = new ReplayBuffer();
   for (let sequence = 1; sequence <= 30_000; sequence += 1) {
-    buffer.record(message(sequence, 1_000_000 - sequence * 10));
+    buffer.record(published(sequence, 1_000_000 - sequence * 10));
   }
   assert.ok(buffer.size < 13_000, `${buffer.size}`);
-  assert.equal(buffer.after(29_999, 1e9).messages.length, 1);
+  assert.equal(buffer.after(29_999, 1e9).telegrams.length, 1);
 });
 
 test('gives only what comes after a sequence', () => {
@@ -77,8 +68,8 @@ test('gives pages of bounded size that together hold all', () => {
   const seen: number[] = [];
   for (let more = true; more; ) {
     const page = buffer.after(seen.at(-1) ?? 0, 1_000);
-    assert.ok(JSON.stringify(page.messages).length < 1_200);
-    seen.push(...page.messages.map((entry) => entry.sequence));
+    assert.ok(JSON.stringify(page.telegrams).length < 1_200);
+    seen.push(...page.telegrams.map((entry) => entry.sequence));
     more = page.more;
   }
   assert.deepEqual(
@@ -93,6 +84,6 @@ test('gives one reading even where it is larger than a page', () => {
 
 test('stays bounded when the clock stands still', () => {
   const buffer = new ReplayBuffer();
-  for (let sequence = 1; sequence <= 21_000; sequence += 1) buffer.record(message(sequence, 0));
+  for (let sequence = 1; sequence <= 21_000; sequence += 1) buffer.record(published(sequence, 0));
   assert.ok(buffer.size <= 20_001);
 });

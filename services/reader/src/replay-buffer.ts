@@ -1,4 +1,5 @@
-import type { TelegramMessage } from '@smer/shared/contract';
+import type { ReplayPage } from '@smer/shared/contract';
+import type { Reading } from '@smer/shared/reading';
 import { slotOf } from '@smer/shared/slot';
 
 const everyReadingMs = 30 * 60_000;
@@ -6,6 +7,14 @@ const oneOfEachSlotMs = 24 * 3_600_000;
 /** What a meter of two telegrams a second makes; only clocks that go astray make more. */
 const mostRecent = 3_600;
 const mostThinned = 8_640;
+
+/** A reading that was published. */
+export interface PublishedReading {
+  readonly sequence: number;
+  readonly reading: Reading;
+  /** The reading as JSON text. */
+  readonly json: string;
+}
 
 interface Entry {
   readonly sequence: number;
@@ -16,10 +25,7 @@ interface Entry {
 }
 
 /** A page of what is kept, in order of sequence. */
-export interface ReplaySlice {
-  readonly messages: TelegramMessage[];
-  readonly more: boolean;
-}
+export type ReplaySlice = Omit<ReplayPage, 'bootId'>;
 
 /**
  * What the reader keeps for those who missed it: every reading of the last 30 minutes, and the
@@ -30,16 +36,10 @@ export class ReplayBuffer {
   readonly #thinned: Entry[] = [];
   readonly #earliest = new Map<number, Entry>();
 
-  record(message: TelegramMessage): void {
-    const { timestamp, receivedAt, usageWatts } = message.reading;
+  record({ sequence, reading, json }: PublishedReading): void {
+    const { timestamp, receivedAt, usageWatts } = reading;
     const slot = slotOf(timestamp);
-    const entry = {
-      sequence: message.sequence,
-      slot,
-      timestamp,
-      receivedAt,
-      json: JSON.stringify(message),
-    };
+    const entry = { sequence, slot, timestamp, receivedAt, json };
     this.#recent.push(entry);
     // History makes no sample of a reading without power; one must not stand in its slot here either.
     if (usageWatts !== undefined && isEarlier(entry, this.#earliest.get(slot))) {
@@ -50,15 +50,15 @@ export class ReplayBuffer {
 
   /** All after `sequence`, as many as fit in `maxBytes` but at least one. */
   after(sequence: number, maxBytes: number): ReplaySlice {
-    const messages: TelegramMessage[] = [];
+    const telegrams: ReplaySlice['telegrams'] = [];
     let bytes = 0;
     for (const entry of this.#entries()) {
       if (entry.sequence <= sequence) continue;
       bytes += entry.json.length;
-      if (bytes > maxBytes && messages.length > 0) return { messages, more: true };
-      messages.push(JSON.parse(entry.json));
+      if (bytes > maxBytes && telegrams.length > 0) return { telegrams, more: true };
+      telegrams.push({ sequence: entry.sequence, reading: JSON.parse(entry.json) });
     }
-    return { messages, more: false };
+    return { telegrams, more: false };
   }
 
   get size(): number {
