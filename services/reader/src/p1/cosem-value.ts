@@ -1,3 +1,4 @@
+import { asterisk, dot, hyphen as minus } from './ascii.ts';
 import { digitsEnd, digitsValue, type Span, textOf } from './span.ts';
 import { type Unit, unitOf } from './unit.ts';
 
@@ -43,10 +44,6 @@ export function unitSent(span: Span): Unit | undefined {
 
 /** More than any meter can show; 64 of them still sum up to a number that is exact. */
 const largest = 2 ** 47;
-
-const minus = 0x2d;
-const dot = 0x2e;
-const asterisk = 0x2a;
 
 function sentUnit({ bytes, start, end }: Span, expected: Unit): Unit | undefined {
   if (start === end) return expected.optional ? expected : undefined;

@@ -1,4 +1,12 @@
-import { endsLine, exclamationMark, hexValue, slash } from './ascii.ts';
+import {
+  closingParenthesis,
+  endsLine,
+  exclamationMark,
+  hexValue,
+  lineEndsEnd,
+  lineFeed,
+  slash,
+} from './ascii.ts';
 
 /** Longest pieces of text that are kept; no standard names any. */
 const maxTelegramBytes = 16 * 1024;
@@ -16,7 +24,6 @@ export type End =
     }
   | { readonly kind: 'cut' | 'oversize'; readonly next: number };
 
-const closingParenthesis = 0x29;
 const crcDigits = 4;
 
 /**
@@ -71,13 +78,6 @@ function endingOf(digits: number, behind: number | undefined): 'crc' | 'none' | 
   return digits > 0 ? 'crc' : 'none';
 }
 
-/** Behind the line end, as far as it has come in. */
-function lineEndsEnd(bytes: Buffer, start: number): number {
-  let at = start;
-  while (bytes[at] === 0x0d || bytes[at] === 0x0a) at += 1;
-  return at;
-}
-
 function crcEnd(bytes: Buffer, start: number): number {
   let at = start;
   while (at < bytes.length && at < start + crcDigits && hexValue(bytes[at]) >= 0) at += 1;
@@ -89,7 +89,7 @@ function overflowAt(bytes: Buffer, start: number, end: number): number | undefin
   const telegramLimit = start + maxTelegramBytes;
   let lineStart = start;
   while (lineStart + maxLineBytes < end && lineStart + maxLineBytes <= telegramLimit) {
-    const lineEnd = bytes.indexOf(0x0a, lineStart);
+    const lineEnd = bytes.indexOf(lineFeed, lineStart);
     if (lineEnd < 0 || lineEnd > lineStart + maxLineBytes) return lineStart + maxLineBytes;
     lineStart = lineEnd + 1;
   }

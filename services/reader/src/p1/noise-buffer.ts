@@ -1,4 +1,4 @@
-import { endsLine } from './ascii.ts';
+import { endsLine, lineEndsEnd, space } from './ascii.ts';
 import type { Discarded } from './frame.ts';
 
 const nothing: Buffer = Buffer.alloc(0);
@@ -32,9 +32,7 @@ export class NoiseBuffer {
 
 /** The rest of a line end may come in after its telegram. */
 function withoutLineEnds(bytes: Buffer): Buffer {
-  let at = 0;
-  while (bytes[at] === 0x0d || bytes[at] === 0x0a) at += 1;
-  return bytes.subarray(at);
+  return bytes.subarray(lineEndsEnd(bytes, 0));
 }
 
 /**
@@ -42,7 +40,7 @@ function withoutLineEnds(bytes: Buffer): Buffer {
  * read much too fast looks so.
  */
 function isPadding(bytes: Buffer): boolean {
-  return bytes.length < streamBytes && bytes.every((byte) => byte === 0x20 || endsLine(byte));
+  return bytes.length < streamBytes && bytes.every((byte) => byte === space || endsLine(byte));
 }
 
 function noise(bytes: Buffer): Discarded {

@@ -1,3 +1,4 @@
+import { asterisk, colon, digitZero, dot, hyphen, isDigit } from './ascii.ts';
 import { type Span, spanOf } from './span.ts';
 
 /** What `readObisCode` gives for what is not an OBIS reference. */
@@ -21,7 +22,7 @@ export function readObisCode({ bytes, start, end }: Span): number {
   let value = empty;
   for (let at = start; at < end; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte >= digitZero && byte <= digitNine) {
+    if (isDigit(byte)) {
       value = Math.max(value, 0) * 10 + byte - digitZero;
       continue;
     }
@@ -36,13 +37,6 @@ export function readObisCode({ bytes, start, end }: Span): number {
 
 /** The code of a reference that is known to be one. */
 export const obisCode = (reference: string): number => readObisCode(spanOf(reference));
-
-const digitZero = 0x30;
-const digitNine = 0x39;
-const hyphen = 0x2d;
-const colon = 0x3a;
-const dot = 0x2e;
-const asterisk = 0x2a;
 
 /** The group that a separator ends, given the one expected; `noGroup` where it ends none. */
 function groupEndedBy(byte: number, group: number): number {

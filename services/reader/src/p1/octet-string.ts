@@ -1,4 +1,4 @@
-import { hexValue, isPrintable } from './ascii.ts';
+import { hexValue, isPrintable, isText, space } from './ascii.ts';
 import { maxLineBytes } from './find-end.ts';
 import { type Span, textOf } from './span.ts';
 
@@ -25,7 +25,7 @@ export function readVersion(sent: Span): string {
 const digitThree = 0x33;
 
 function isMessageByte(byte: number): boolean {
-  return isPrintable(byte) || byte === 0x0a || byte === 0x0d || (byte >= 0xa0 && byte <= 0xff);
+  return isText(byte) || (byte >= 0xa0 && byte <= 0xff);
 }
 
 /** Used again for each octet string; its text is made before the next one is read. */
@@ -53,5 +53,5 @@ function trimmedText({ bytes, start, end }: Span): string {
 }
 
 function isVisible(byte: number | undefined): boolean {
-  return byte !== undefined && byte > 0x20 && byte !== 0x7f && byte !== 0xff;
+  return byte !== undefined && byte > space && byte !== 0x7f && byte !== 0xff;
 }

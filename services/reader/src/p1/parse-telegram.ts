@@ -1,4 +1,11 @@
 import type { Reading } from '@smer/shared/reading';
+import {
+  carriageReturn,
+  closingParenthesis,
+  lineFeed,
+  openingParenthesis,
+  space,
+} from './ascii.ts';
 import { readObisCode } from './obis-code.ts';
 import type { ObisRow } from './obis-rows.ts';
 import { type Span, textOf } from './span.ts';
@@ -97,12 +104,6 @@ function splitGroups({ bytes, open, end }: CosemLine): Span[] | undefined {
   }
   return groups.length > 0 ? groups : undefined;
 }
-
-const openingParenthesis = 0x28;
-const closingParenthesis = 0x29;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const space = 0x20;
 
 function lineEnd(bytes: Buffer, from: number, length: number): number {
   let at = from;

@@ -1,3 +1,5 @@
+import { isText } from './ascii.ts';
+
 /** What the bytes on a line that carries no telegrams turn out to be. */
 export interface RecognisedNoise {
   readonly trouble: 'noise' | 'wrong-speed' | 'inverted-signal' | 'dlms';
@@ -62,10 +64,6 @@ const telegramBytes = new Set(Buffer.from('0123456789ABCDEF.():*-\r\n'));
 
 function isTelegramByte(byte: number): boolean {
   return telegramBytes.has(byte);
-}
-
-function isText(byte: number): boolean {
-  return (byte >= 0x20 && byte <= 0x7e) || byte === 0x0d || byte === 0x0a;
 }
 
 function isDamaged(byte: number): boolean {

@@ -1,3 +1,5 @@
+import { digitZero, isDigit } from './ascii.ts';
+
 /** A part of a telegram: the bytes from `start` up to, not including, `end`. */
 export interface Span {
   readonly bytes: Buffer;
@@ -26,13 +28,6 @@ export function digitsEnd(bytes: Buffer, start: number, end: number): number {
 /** The number that the decimal digits of a span spell. */
 export function digitsValue(bytes: Buffer, start: number, end: number): number {
   let value = 0;
-  for (let at = start; at < end; at++) value = value * 10 + ((bytes[at] ?? 0) - zero);
+  for (let at = start; at < end; at++) value = value * 10 + ((bytes[at] ?? 0) - digitZero);
   return value;
-}
-
-const zero = 0x30;
-const nine = 0x39;
-
-function isDigit(byte = 0): boolean {
-  return byte >= zero && byte <= nine;
 }
