@@ -25,7 +25,7 @@ export class SequenceTracker {
 
   take(bootId: string, sequence: number): 'next' | 'gap' {
     const { bootId: knownBoot, sequence: last = 0 } = this.#position ?? {};
-    const follows = bootId === knownBoot ? sequence <= last + 1 : false;
+    const follows = bootId === knownBoot && sequence <= last + 1;
     this.#newest = { bootId, sequence };
     if (!follows) return 'gap';
     this.#position = { bootId, sequence: Math.max(last, sequence) };
