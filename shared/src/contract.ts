@@ -18,7 +18,7 @@ export interface Event<Payload> {
   readonly schema: z.ZodType<Payload>;
 }
 
-/** A request that one of a queue group answers. */
+/** A request and its answer. One of a queue group answers, save `status`: that every instance does. */
 export interface Query<Request, Response> {
   readonly subject: string;
   readonly request: z.ZodType<Request>;
