@@ -44,6 +44,17 @@ test('keeps of a slot the earliest that tells power, of which history makes its 
   assert.deepEqual(sequencesAfter(buffer, 0).slice(0, 3), [4, 14, 24]);
 });
 
+test('keeps of a slot what the meter timed rather than what came under the computer’s time', () => {
+  const buffer = new ReplayBuffer();
+  const astray = published(1, 100);
+  buffer.record({ ...astray, reading: { ...astray.reading, timestampSource: 'reception' } });
+  buffer.record(published(2, 105));
+  for (let second = 0; second < 1_800; second += 1) {
+    buffer.record(published(second + 3, second + 110));
+  }
+  assert.deepEqual(sequencesAfter(buffer, 0).slice(0, 2), [2, 3]);
+});
+
 test('forgets what is older than 24 hours', () => {
   const buffer = new ReplayBuffer();
   for (let slot = 0; slot <= 8_640; slot += 1) buffer.record(published(slot + 1, slot * 10));

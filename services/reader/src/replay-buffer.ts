@@ -16,11 +16,9 @@ export interface PublishedReading {
   readonly json: string;
 }
 
-interface Entry {
+interface Entry extends Pick<Reading, 'timestamp' | 'timestampSource' | 'receivedAt'> {
   readonly sequence: number;
   readonly slot: number;
-  readonly timestamp: number;
-  readonly receivedAt: number;
   readonly json: string;
 }
 
@@ -28,22 +26,23 @@ interface Entry {
 export type ReplaySlice = Omit<ReplayPage, 'bootId'>;
 
 /**
- * What the reader keeps for those who missed it: every reading of the last 30 minutes, and the
- * earliest with power of each 10-second slot for 24 hours. Kept as JSON text, 10 to 20 MB in all.
+ * What the reader keeps for those who missed it: every reading of the last 30 minutes, and for 24
+ * hours that of each 10-second slot of which history makes its sample. Kept as JSON text, 10 to 20
+ * MB in all.
  */
 export class ReplayBuffer {
   readonly #recent: Entry[] = [];
   readonly #thinned: Entry[] = [];
-  readonly #earliest = new Map<number, Entry>();
+  readonly #preferred = new Map<number, Entry>();
 
   record({ sequence, reading, json }: PublishedReading): void {
-    const { timestamp, receivedAt, usageWatts } = reading;
+    const { timestamp, timestampSource, receivedAt, usageWatts } = reading;
     const slot = slotOf(timestamp);
-    const entry = { sequence, slot, timestamp, receivedAt, json };
+    const entry = { sequence, slot, timestamp, timestampSource, receivedAt, json };
     this.#recent.push(entry);
     // History makes no sample of a reading without power; one must not stand in its slot here either.
-    if (usageWatts !== undefined && isEarlier(entry, this.#earliest.get(slot))) {
-      this.#earliest.set(slot, entry);
+    if (usageWatts !== undefined && isPreferred(entry, this.#preferred.get(slot))) {
+      this.#preferred.set(slot, entry);
     }
     this.#age(receivedAt);
   }
@@ -75,7 +74,7 @@ export class ReplayBuffer {
     const keep = this.#recent.findIndex(({ receivedAt }) => now - receivedAt < everyReadingMs);
     const surplus = Math.max(keep, length - mostRecent);
     for (const entry of this.#recent.splice(0, surplus)) {
-      if (this.#earliest.get(entry.slot) === entry) this.#thinned.push(entry);
+      if (this.#preferred.get(entry.slot) === entry) this.#thinned.push(entry);
     }
     while (this.#outlived(this.#thinned[0], now)) this.#forgetOldest();
   }
@@ -87,11 +86,13 @@ export class ReplayBuffer {
 
   #forgetOldest(): void {
     const oldest = this.#thinned.shift();
-    if (oldest && this.#earliest.get(oldest.slot) === oldest) this.#earliest.delete(oldest.slot);
+    if (oldest && this.#preferred.get(oldest.slot) === oldest) this.#preferred.delete(oldest.slot);
   }
 }
 
-function isEarlier(entry: Entry, other: Entry | undefined): boolean {
+/** One with the meter's time rather than the computer's, then the earlier: as history has it. */
+function isPreferred(entry: Entry, other: Entry | undefined): boolean {
   if (!other) return true;
-  return entry.timestamp < other.timestamp;
+  if (entry.timestampSource !== other.timestampSource) return entry.timestampSource === 'meter';
+  return (entry.timestamp - other.timestamp || entry.receivedAt - other.receivedAt) < 0;
 }
