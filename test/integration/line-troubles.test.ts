@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { HealthReport } from '../../services/api/src/health-report.ts';
+import type { HealthReport } from '@smer/shared/health-report';
 import { startLineServer } from '../support/start-line-server.ts';
 import { startSystem } from '../support/start-system.ts';
 import { telegramsFrom } from '../support/telegrams-from.ts';
