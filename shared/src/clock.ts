@@ -3,5 +3,7 @@ export type Clock = () => number;
 
 export const systemClock: Clock = () => Date.now();
 
-/** Not an instant: milliseconds since this process began, which nobody sets. */
-export const uptimeClock: Clock = () => performance.now();
+/** Tells for how long this process has run, in milliseconds: a clock that nobody sets. */
+export type Uptime = () => number;
+
+export const systemUptime: Uptime = () => performance.now();

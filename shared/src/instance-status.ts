@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus } from './bus.ts';
-import { type Clock, uptimeClock } from './clock.ts';
+import { type Clock, systemUptime, type Uptime } from './clock.ts';
 import { contract, type InstanceStatus } from './contract.ts';
 import { startInstant } from './start-instant.ts';
 
@@ -11,7 +11,7 @@ export interface InstanceIdentity {
   readonly service: InstanceStatus['service'];
   readonly meter: string;
   readonly clock: Clock;
-  readonly uptime?: Clock;
+  readonly uptime?: Uptime;
   /** Tells replicas apart; made up where not given. */
   readonly instance?: string;
 }
@@ -19,7 +19,7 @@ export interface InstanceIdentity {
 /** Answers each call for the health page; `tell` says how this process is at that moment. */
 export function startStatus(
   bus: Bus,
-  { service, meter, clock, uptime = uptimeClock, instance = randomUUID() }: InstanceIdentity,
+  { service, meter, clock, uptime = systemUptime, instance = randomUUID() }: InstanceIdentity,
   tell: () => Pick<InstanceStatus, 'ready' | 'detail' | 'counters'>,
 ): void {
   const startedAt = startInstant(clock, uptime);

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock, Uptime } from './clock.ts';
 
 /** Two clocks that are read one after the other differ a little, and drift. */
 const leastSettingMs = 1_000;
@@ -8,7 +8,7 @@ const leastSettingMs = 1_000;
  * has no clock of its own, so it starts with the time at which it went down. Told by how much
  * `uptime` has gone on since, a clock that nobody sets. Stays the same while the clock is not set.
  */
-export function startInstant(clock: Clock, uptime: Clock): Clock {
+export function startInstant(clock: Clock, uptime: Uptime): () => number {
   const uptimeAtStart = uptime();
   let instant = clock();
   return () => {

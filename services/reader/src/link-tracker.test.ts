@@ -63,6 +63,15 @@ test('tells what is wrong with most telegrams, however a few of them were damage
   assert.equal(link.status().trouble, 'noise');
 });
 
+test('calls a line disturbed on which every third telegram only lacks its checksum', () => {
+  const { link, reject, rejectDamaged } = createTracker();
+  for (let round = 0; round < 3; round += 1) {
+    rejectDamaged(2);
+    reject(1, 'checksum-missing');
+  }
+  assert.equal(link.status().trouble, 'noise');
+});
+
 test('takes back why a line could not be opened once it is open', () => {
   const { link } = createTracker();
   link.waiting({ trouble: 'no-device', detail: 'no serial cable found' });

@@ -1,4 +1,3 @@
-import type { Clock } from '@smer/shared/clock';
 import type { LineTrouble, LinkStatus, RejectionCause } from '@smer/shared/link';
 
 /** Which meter, which source and since when. */
@@ -6,7 +5,7 @@ export interface LinkIdentity {
   readonly meter: string;
   readonly source: string;
   /** Asked anew each time: the clock may be set while the reader runs. */
-  readonly since: Clock;
+  readonly since: () => number;
 }
 
 interface Trouble {
@@ -15,7 +14,7 @@ interface Trouble {
   readonly candidates?: readonly string[];
 }
 
-/** One telegram may be spoilt on any line; so many in a row are the line's own fault. */
+/** One telegram may be spoilt on any line; so many, and no good one between, are the line's own fault. */
 const tooManySpoilt = 5;
 const disturbed: Trouble = {
   trouble: 'noise',
@@ -55,8 +54,8 @@ export class LinkTracker {
   #telegrams = 0;
   #lineWarnings = 0;
   #openings = 0;
-  #spoiltInARow = 0;
-  #spoiltBy: Trouble | undefined;
+  /** What spoilt the last telegrams since a good one. */
+  #spoiltBy: readonly Trouble[] = [];
   #lastTelegramAt: number | undefined;
 
   constructor(identity: LinkIdentity, onChange: () => void) {
@@ -73,17 +72,14 @@ export class LinkTracker {
     this.#onChange();
   }
 
-  /** A gateway that is busy lets a connection be opened, only to close it. */
+  /** Bytes are no telegram yet: a gateway that is busy says so, and closes the connection. */
   received(bytes: number): void {
     this.#bytes += bytes;
-    if (this.#trouble?.trouble !== 'peer-unreachable') return;
-    this.#trouble = undefined;
-    this.#onChange();
   }
 
   telegram(now: number, profile: string, warnings: number): void {
     this.#telegrams += 1;
-    this.#spoiltInARow = 0;
+    this.#spoiltBy = [];
     this.#lineWarnings += warnings;
     this.#lastTelegramAt = now;
     const changed = this.#state !== 'reading' || this.#profile !== profile || !!this.#trouble;
@@ -97,9 +93,8 @@ export class LinkTracker {
     this.#rejected.set(cause, (this.#rejected.get(cause) ?? 0) + 1);
     const trouble = spoiltBy[cause];
     if (!trouble) return;
-    this.#spoiltInARow = trouble === this.#spoiltBy ? this.#spoiltInARow + 1 : 1;
-    this.#spoiltBy = trouble;
-    if (this.#spoiltInARow >= tooManySpoilt) this.troubled(trouble);
+    this.#spoiltBy = [...this.#spoiltBy, trouble].slice(-tooManySpoilt);
+    if (this.#spoiltBy.length === tooManySpoilt) this.troubled(mostOf(this.#spoiltBy));
   }
 
   /** The line carries something that can't be read. */
@@ -140,6 +135,11 @@ export class LinkTracker {
       lastTelegramAt: this.#lastTelegramAt,
     };
   }
+}
+
+function mostOf(troubles: readonly Trouble[]): Trouble {
+  const ofStripped = troubles.filter((trouble) => trouble === stripped).length;
+  return 2 * ofStripped > troubles.length ? stripped : disturbed;
 }
 
 function describeTrouble(trouble: Trouble | undefined) {

@@ -81,22 +81,24 @@ test('reads a telegram on whose way the clock was set', () => {
   assert.equal(link.status().telegrams, 1);
 });
 
+const identification = '/ISk5\\2MT382-1000\r\n\r\n';
+const power = '1-0:1.7.0(00.318*kW)\r\n';
+
 for (const [what, error] of [
   ['hangs up', undefined],
   ['breaks the connection off', new Error('read ECONNRESET')],
 ] as const) {
-  test(`says so until bytes come, of a gateway that ${what}`, () => {
+  test(`says so until a telegram comes, of a gateway that ${what}`, () => {
     const { reader, link, open } = openLine('tcp');
     reader.lost(error);
     open();
     assert.equal(link.status().trouble, 'peer-unreachable');
-    reader.received(Buffer.from('/'));
+    reader.received(Buffer.from('Port already in use\r\n'));
+    assert.equal(link.status().trouble, 'peer-unreachable');
+    reader.received(Buffer.from(`${identification}${power}!\r\n`));
     assert.equal(link.status().trouble, undefined);
   });
 }
-
-const identification = '/ISk5\\2MT382-1000\r\n\r\n';
-const power = '1-0:1.7.0(00.318*kW)\r\n';
 
 /** What can be wrong with a telegram that came as it was sent, or nearly. */
 const framed: [RejectionCause, Buffer][] = [

@@ -1,4 +1,4 @@
-import { systemClock, uptimeClock } from '@smer/shared/clock';
+import { systemClock, systemUptime } from '@smer/shared/clock';
 import { connectBus } from '@smer/shared/connect-bus';
 import { contract } from '@smer/shared/contract';
 import { startStatus } from '@smer/shared/instance-status';
@@ -32,7 +32,7 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
     logTrouble(status);
   };
   const link = new LinkTracker(
-    { meter, source: describeSource(source), since: startInstant(systemClock, uptimeClock) },
+    { meter, source: describeSource(source), since: startInstant(systemClock, systemUptime) },
     announce,
   );
   const kind = source.kind === 'auto' || source.kind === 'device' ? 'serial' : source.kind;
@@ -40,7 +40,7 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
   const byMeterClock = source.kind === 'file' || config.P1_CLOCK === 'meter';
   const meterReader = new MeterReader({
     clock: systemClock,
-    uptime: uptimeClock,
+    uptime: systemUptime,
     logger,
     link,
     watch,
