@@ -2,6 +2,7 @@ import type { RejectionCause } from '@smer/shared/link';
 import type { Profile, Reading } from '@smer/shared/reading';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { checkTelegram } from './check-telegram.ts';
+import { isIdentification } from './find-start.ts';
 import type { Discarded, EncryptedFrame, Frame, PlainFrame } from './frame.ts';
 import { Framer } from './frame-telegrams.ts';
 import { EncryptedLine } from './open-encrypted.ts';
@@ -160,11 +161,7 @@ function rejected(
   frame: PlainFrame | EncryptedFrame,
   detail: string,
 ): LineEvent {
-  const framed = frame.kind === 'encrypted' || isIdentified(frame.bytes);
+  // Noise may hold a slash and a `!`, but hardly ever what begins an identification line.
+  const framed = frame.kind === 'encrypted' || isIdentification(frame.bytes, 0);
   return { kind: 'rejected', cause, bytes: frame.bytes.length, detail, framed };
-}
-
-/** Noise may hold a slash and a `!`, but hardly ever the letters of a manufacturer behind the slash. */
-function isIdentified(telegram: Buffer): boolean {
-  return /^\/[A-Za-z]{3}/.test(telegram.toString('latin1', 0, 4));
 }

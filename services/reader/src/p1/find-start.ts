@@ -40,9 +40,15 @@ function plainStart(
 ): Start | undefined {
   const startsLine = at === from ? context.afterLine : !isPrintable(bytes[at - 1]);
   if (startsLine) return { kind: 'plain', at, startsLine };
-  const identification = bytes.toString('latin1', at + 1, at + 5);
-  if (identification.length < 4) return undecided(at, context);
-  return /^[A-Za-z]{3}\d$/.test(identification) ? { kind: 'plain', at, startsLine } : undefined;
+  if (at + identificationLength > bytes.length) return undecided(at, context);
+  return isIdentification(bytes, at) ? { kind: 'plain', at, startsLine } : undefined;
+}
+
+const identificationLength = '/XXX5'.length;
+
+/** Whether an identification line begins at a slash: three letters of the manufacturer and a digit. */
+export function isIdentification(bytes: Buffer, at: number): boolean {
+  return /^\/[A-Za-z]{3}\d$/.test(bytes.toString('latin1', at, at + identificationLength));
 }
 
 function encryptedStart(bytes: Buffer, at: number, context: StartContext): Start | undefined {
