@@ -19,8 +19,6 @@ export type Stop = () => void;
 export interface Bus {
   readonly connected: boolean;
   publish<P>(event: Event<P>, payload: P): void;
-  /** Publishes a payload that was written as JSON before. */
-  publishJson(event: Event<unknown>, json: string): void;
   publishBytes(event: { subject: string }, bytes: Uint8Array): void;
   subscribe<P>(event: Event<P>, handle: (payload: P) => void): Stop;
   /**

@@ -51,10 +51,6 @@ export class NatsBus implements Bus {
     this.#guard('publish', () => this.#send(event.subject, JSON.stringify(payload)));
   }
 
-  publishJson(event: Event<unknown>, json: string): void {
-    this.#guard('publish', () => this.#send(event.subject, json));
-  }
-
   publishBytes(event: { subject: string }, bytes: Uint8Array): void {
     this.#guard('publish', () => this.#send(event.subject, bytes));
   }

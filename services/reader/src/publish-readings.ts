@@ -31,16 +31,10 @@ export class ReadingPublisher {
   publish(reading: Reading, raw: Uint8Array): void {
     this.#sequence += 1;
     const sequence = this.#sequence;
-    const json = JSON.stringify(reading);
-    this.#bus.publishJson(contract.telegram, this.#messageOf(sequence, json));
+    this.#bus.publish(contract.telegram, { bootId: this.#bootId, sequence, reading });
     this.#bus.publishBytes(contract.raw, raw);
-    this.#buffer.record({ sequence, reading, json });
+    this.#buffer.record(sequence, reading);
     this.#keepLast({ reading, raw });
-  }
-
-  /** A reading is most of its message, and is kept as text too: so it is written as such once. */
-  #messageOf(sequence: number, json: string): string {
-    return `{"bootId":"${this.#bootId}","sequence":${sequence},"reading":${json}}`;
   }
 
   /** Answers only from the first reading on: until then whoever has one may. */

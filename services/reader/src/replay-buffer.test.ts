@@ -1,27 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reading } from '@smer/shared/reading';
-import { type PublishedReading, ReplayBuffer } from './replay-buffer.ts';
+import { ReplayBuffer } from './replay-buffer.ts';
 
-function published(sequence: number, timestamp: number, power?: 'no power'): PublishedReading {
-  const reading: Reading = {
+function readingAt(timestamp: number, usageWatts: number | undefined = timestamp): Reading {
+  return {
     meter: 'main',
     identification: 'TST5 TEST',
     profile: 'dsmr-5',
     timestamp,
     timestampSource: 'meter',
     receivedAt: timestamp * 1000,
-    ...(power === undefined ? { usageWatts: sequence } : {}),
+    usageWatts,
     mbusDevices: [],
     otherObjects: [],
     warnings: [],
   };
-  return { sequence, reading, json: JSON.stringify(reading) };
 }
 
 function filled(seconds: number): ReplayBuffer {
   const buffer = new ReplayBuffer();
-  for (let second = 0; second < seconds; second += 1) buffer.record(published(second + 1, second));
+  for (let second = 0; second < seconds; second += 1) buffer.record(second + 1, readingAt(second));
   return buffer;
 }
 
@@ -39,32 +38,32 @@ test('keeps the earliest of each slot of what is older', () => {
 test('keeps of a slot the earliest that tells power, of which history makes its sample', () => {
   const buffer = new ReplayBuffer();
   for (let second = 0; second < 1_830; second += 1) {
-    buffer.record(published(second + 1, second, second % 10 < 3 ? 'no power' : undefined));
+    const { usageWatts, ...withoutPower } = readingAt(second);
+    buffer.record(second + 1, second % 10 < 3 ? withoutPower : { ...withoutPower, usageWatts });
   }
   assert.deepEqual(sequencesAfter(buffer, 0).slice(0, 3), [4, 14, 24]);
 });
 
 test('keeps of a slot what the meter timed rather than what came under the computer’s time', () => {
   const buffer = new ReplayBuffer();
-  const astray = published(1, 100);
-  buffer.record({ ...astray, reading: { ...astray.reading, timestampSource: 'reception' } });
-  buffer.record(published(2, 105));
+  buffer.record(1, { ...readingAt(100), timestampSource: 'reception' });
+  buffer.record(2, readingAt(105));
   for (let second = 0; second < 1_800; second += 1) {
-    buffer.record(published(second + 3, second + 110));
+    buffer.record(second + 3, readingAt(second + 110));
   }
   assert.deepEqual(sequencesAfter(buffer, 0).slice(0, 2), [2, 3]);
 });
 
 test('forgets what is older than 24 hours', () => {
   const buffer = new ReplayBuffer();
-  for (let slot = 0; slot <= 8_640; slot += 1) buffer.record(published(slot + 1, slot * 10));
+  for (let slot = 0; slot <= 8_640; slot += 1) buffer.record(slot + 1, readingAt(slot * 10));
   assert.equal(sequencesAfter(buffer, 0)[0], 2);
 });
 
 test('keeps no more than a day makes, wherever clocks go', () => {
   const buffer = new ReplayBuffer();
   for (let sequence = 1; sequence <= 30_000; sequence += 1) {
-    buffer.record(published(sequence, 1_000_000 - sequence * 10));
+    buffer.record(sequence, readingAt(1_000_000 - sequence * 10));
   }
   assert.ok(buffer.size < 13_000, `${buffer.size}`);
   assert.equal(buffer.after(29_999, 1e9).telegrams.length, 1);
@@ -95,6 +94,6 @@ test('gives one reading even where it is larger than a page', () => {
 
 test('stays bounded when the clock stands still', () => {
   const buffer = new ReplayBuffer();
-  for (let sequence = 1; sequence <= 21_000; sequence += 1) buffer.record(published(sequence, 0));
+  for (let sequence = 1; sequence <= 21_000; sequence += 1) buffer.record(sequence, readingAt(0));
   assert.ok(buffer.size <= 20_001);
 });

@@ -1,20 +1,12 @@
 import type { ReplayPage } from '@smer/shared/contract';
 import type { Reading } from '@smer/shared/reading';
-import { slotOf } from '@smer/shared/slot';
+import { compareInSlot, slotOf } from '@smer/shared/slot';
 
 const everyReadingMs = 30 * 60_000;
 const oneOfEachSlotMs = 24 * 3_600_000;
 /** What a meter of two telegrams a second makes; only clocks that go astray make more. */
 const mostRecent = 3_600;
 const mostThinned = 8_640;
-
-/** A reading that was published. */
-export interface PublishedReading {
-  readonly sequence: number;
-  readonly reading: Reading;
-  /** The reading as JSON text. */
-  readonly json: string;
-}
 
 interface Entry extends Pick<Reading, 'timestamp' | 'timestampSource' | 'receivedAt'> {
   readonly sequence: number;
@@ -35,13 +27,15 @@ export class ReplayBuffer {
   readonly #thinned: Entry[] = [];
   readonly #preferred = new Map<number, Entry>();
 
-  record({ sequence, reading, json }: PublishedReading): void {
+  record(sequence: number, reading: Reading): void {
     const { timestamp, timestampSource, receivedAt, usageWatts } = reading;
     const slot = slotOf(timestamp);
+    const json = JSON.stringify(reading);
     const entry = { sequence, slot, timestamp, timestampSource, receivedAt, json };
     this.#recent.push(entry);
+    const preferred = this.#preferred.get(slot);
     // History makes no sample of a reading without power; one must not stand in its slot here either.
-    if (usageWatts !== undefined && isPreferred(entry, this.#preferred.get(slot))) {
+    if (usageWatts !== undefined && (!preferred || compareInSlot(entry, preferred) < 0)) {
       this.#preferred.set(slot, entry);
     }
     this.#age(receivedAt);
@@ -88,11 +82,4 @@ export class ReplayBuffer {
     const oldest = this.#thinned.shift();
     if (oldest && this.#preferred.get(oldest.slot) === oldest) this.#preferred.delete(oldest.slot);
   }
-}
-
-/** One with the meter's time rather than the computer's, then the earlier: as history has it. */
-function isPreferred(entry: Entry, other: Entry | undefined): boolean {
-  if (!other) return true;
-  if (entry.timestampSource !== other.timestampSource) return entry.timestampSource === 'meter';
-  return (entry.timestamp - other.timestamp || entry.receivedAt - other.receivedAt) < 0;
 }

@@ -1,6 +1,7 @@
 import { type SampleField, sampleField } from '@smer/shared/history-page';
 import { netPowerW } from '@smer/shared/net-power';
 import type { Reading } from '@smer/shared/reading';
+import { compareAbsentLast, compareInSlot } from '@smer/shared/slot';
 
 /** The fields of a sample in the order in which samples hold their values. */
 export const sampleFields: readonly SampleField[] = sampleField.options;
@@ -55,22 +56,12 @@ const readField: Readonly<Record<SampleField, (reading: Reading) => number | und
 };
 
 /**
- * Whether a slot keeps `a` rather than `b`: one whose time the meter told, as a computer that has
- * just started may believe it is an hour ago; then the earlier by the slot clock, by reception, by
- * what they hold. A total order, so that the same one stays in whatever order they come.
+ * Whether a slot keeps `a` rather than `b`, in the end by what they hold. A total order, so that the
+ * same one stays in whatever order they come.
  */
 export function isPreferred(a: Sample, b: Sample): boolean {
-  const difference =
-    compareSources(a.timestampSource, b.timestampSource) ||
-    a.timestamp - b.timestamp ||
-    compareAbsentLast(a.receivedAt, b.receivedAt) ||
-    compareValues(a.values, b.values);
+  const difference = compareInSlot(a, b) || compareValues(a.values, b.values);
   return difference === 0 ? metersKey(a.meters) < metersKey(b.meters) : difference < 0;
-}
-
-function compareSources(a: Sample['timestampSource'], b: Sample['timestampSource']): number {
-  if (a === b) return 0;
-  return a === 'meter' ? -1 : 1;
 }
 
 function compareValues(a: Sample['values'], b: Sample['values']): number {
@@ -79,11 +70,6 @@ function compareValues(a: Sample['values'], b: Sample['values']): number {
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-function compareAbsentLast(a: number | undefined, b: number | undefined): number {
-  if (a === b) return 0;
-  return (a ?? Number.POSITIVE_INFINITY) < (b ?? Number.POSITIVE_INFINITY) ? -1 : 1;
 }
 
 /** The same text for the same meters. */
