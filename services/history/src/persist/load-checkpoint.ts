@@ -2,12 +2,13 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { messageOf } from '@smer/shared/errors';
 import type { Logger } from '@smer/shared/logger';
-import { slotsPerDay } from '@smer/shared/slot';
+import { slotOf, slotsPerDay } from '@smer/shared/slot';
 import * as z from 'zod';
 import type { ReaderPosition } from '../sequence-tracker.ts';
 import { chunkOf } from '../series/counter-chunk.ts';
 import { slotsPerQuarter, toRun } from '../series/counter-run.ts';
 import { dayOfHour, type History } from '../series/history.ts';
+import type { Sample } from '../series/sample.ts';
 import { type CheckpointFile, fileOf, nameOf, positionName } from './checkpoint-names.ts';
 import { decodeChunk } from './chunk-file.ts';
 import { errnoOf } from './disk-error.ts';
@@ -136,9 +137,11 @@ export function takeSamples(history: History, bytes: Buffer): void {
   for (const sample of samplesOf(stored, history.register)) recordAgain(history, sample);
 }
 
-/** The counters' file may be older than that of the samples, so they are told anew. */
-function recordAgain(history: History, sample: Parameters<History['record']>[0]): void {
-  if (history.record(sample) === 'kept') history.recordRun(toRun(sample, history.register));
+/** The counters' file may be older than that of the samples, so what the slot holds is counted anew. */
+function recordAgain(history: History, sample: Sample): void {
+  if (history.record(sample) !== 'kept') return;
+  const held = history.store.sampleAt(slotOf(sample.timestamp)) ?? sample;
+  history.recordRun(toRun(held, history.register));
 }
 
 /** The chunks of counters that a day is in. */

@@ -135,7 +135,7 @@ export class DumpReader {
     this.#options.onSample(sample);
   }
 
-  /** Files of the original's do not tell; nothing of theirs replaces what was read here. */
+  /** Files of the original's do not tell: nothing of theirs replaces what the meter timed. */
   #sourceOf(record: FlatRecord): Sample['timestampSource'] {
     return this.#origin === 'original' ? 'reception' : sourceIn(record, 'timestampSource');
   }

@@ -120,7 +120,7 @@ test('joins the file with what has come in since: of a slot the earlier stays', 
   assert.deepEqual(samplesOf(history), samplesOf(expected));
 });
 
-test('takes nothing of a file that does not say whose clock it was in place of what was read', async () => {
+test('takes no reading of a file that says less of it in its place', async () => {
   const sample = typicalSample(3);
   const history = new History(31);
   history.record({ ...sample, timestampSource: 'reception' });

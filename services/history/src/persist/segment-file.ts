@@ -23,7 +23,7 @@ export function encodeSlots(
 ): Buffer {
   const { marks, meters, receivedAfterMs, columns } = segment.content(from, to);
   const parts: (FileColumn | undefined)[] = [
-    { name: 'seconds', values: marks },
+    { name: 'seconds', values: marks }, // As it was called when marks were seconds alone.
     meters && { name: 'meters', values: meters },
     receivedAfterMs && { name: 'receivedAfterMs', ...receivedAfterMs },
     ...sampleFields.map((name, field) => {

@@ -165,18 +165,14 @@ export class CounterChunk {
   }
 }
 
-/** The earlier slot comes first, the later last; of a slot the sample that is kept of it, whichever was met. */
-const comesFirst = (mark: number, held: number): boolean => {
-  const slots = slotInQuarter(mark) - slotInQuarter(held);
-  return slots < 0 || (slots === 0 && mark < held);
-};
+/** The earlier slot comes first, the later last; of one slot the smaller mark either way, as it is the kept sample's. */
+const comesFirst = (mark: number, held: number): boolean =>
+  (compareSlots(mark, held) || mark - held) < 0;
+const comesLast = (mark: number, held: number): boolean =>
+  (compareSlots(held, mark) || mark - held) < 0;
 
-const comesLast = (mark: number, held: number): boolean => {
-  const slots = slotInQuarter(mark) - slotInQuarter(held);
-  return slots > 0 || (slots === 0 && mark < held);
-};
-
-const slotInQuarter = (mark: number): number => slotOf(quarterMark.secondOf(mark));
+const compareSlots = (a: number, b: number): number =>
+  slotOf(quarterMark.secondOf(a)) - slotOf(quarterMark.secondOf(b));
 
 const toColumn = (content: ColumnContent | undefined) => content && IntegerColumn.from(content);
 
