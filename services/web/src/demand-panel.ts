@@ -2,6 +2,7 @@ import type { DemandAnswer } from '@smer/shared/history-page';
 import type { Reading } from '@smer/shared/reading';
 import { elementOf, setText, tableRow } from './elements.ts';
 import type { PageContext } from './page-context.ts';
+import { Question } from './question.ts';
 import { createRunningQuarter } from './running-quarter.ts';
 
 export interface DemandPanel {
@@ -10,8 +11,7 @@ export interface DemandPanel {
   /** Old readings say nothing about the quarter-hour that runs now. */
   showStale(isStale: boolean): void;
   refresh(): Promise<void>;
-  /** Whether the demand was asked for in vain. */
-  readonly hasFailed: boolean;
+  readonly question: Question;
 }
 
 /** The running quarter-hour, the month's peak, and the peaks of the months before. */
@@ -26,7 +26,7 @@ export function createDemandPanel(context: PageContext): DemandPanel {
   const monthName = (month: string) => format.monthYear(Date.parse(`${month}-15T12:00:00Z`));
   let last: DemandAnswer | undefined;
   let stale = false;
-  let hasFailed = false;
+  const question = new Question();
 
   function show(answer: DemandAnswer): void {
     const { monthPeak, peaks } = answer;
@@ -58,13 +58,10 @@ export function createDemandPanel(context: PageContext): DemandPanel {
       stale = isStale;
       if (last) show(last);
     },
-    get hasFailed() {
-      return hasFailed;
-    },
+    question,
     refresh: async () => {
-      hasFailed = false;
-      const answer = await api.demand().catch(() => undefined);
-      hasFailed = !answer;
+      const answer = await question.ask(api.demand());
+      if (answer === 'overtaken') return;
       last = answer ?? last;
       if (last) show(last);
     },

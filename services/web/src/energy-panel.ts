@@ -16,6 +16,7 @@ import { type EnergySpan, spanAt } from './energy-span.ts';
 import { createEnergyTable } from './energy-table.ts';
 import { createEnergyTotals } from './energy-totals.ts';
 import type { PageContext } from './page-context.ts';
+import { Question } from './question.ts';
 import { saveFile } from './save-file.ts';
 
 interface EnergyAnswer {
@@ -30,6 +31,7 @@ const nothing = { bars: [], total: undefined, before: undefined };
 
 /** Energy of a day, week, month or year beside the one before, as bars and as tables. */
 export class EnergyPanel {
+  readonly question = new Question();
   readonly #context: PageContext;
   readonly #controls: EnergyControls;
   readonly #canvas = elementOf('energy-chart', HTMLCanvasElement);
@@ -37,8 +39,6 @@ export class EnergyPanel {
   #profile: Profile | undefined;
   #exports = true;
   #answer: EnergyAnswer | undefined;
-  #turn = 0;
-  #hasFailed = false;
 
   constructor(context: PageContext) {
     this.#context = context;
@@ -59,23 +59,13 @@ export class EnergyPanel {
     this.#draw();
   }
 
-  /** Whether what is shown was asked for in vain. */
-  get hasFailed(): boolean {
-    return this.#hasFailed;
-  }
-
   async refresh(): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    this.#hasFailed = false;
     const { kind, shift } = this.#controls.chosen();
     const { now, zone, words } = this.#context;
     const span = spanAt(kind, now(), zone, shift);
     const before = spanAt(kind, now(), zone, shift - 1);
-    const answer = await fetchEnergy(this.#context, span, before).catch(() => undefined);
-    // An answer to an earlier choice must not overwrite a later one.
-    if (turn !== this.#turn) return;
-    this.#hasFailed = !answer;
+    const answer = await this.question.ask(fetchEnergy(this.#context, span, before));
+    if (answer === 'overtaken') return;
     if (answer || this.#answer?.span.startS !== span.startS || this.#answer.span.kind !== kind) {
       this.#answer = { ...(answer ?? nothing), span, isNow: shift === 0 };
     }

@@ -23,11 +23,13 @@ import {
 import { createHistoryStatus, type HistoryStatus } from './history-status.ts';
 import { createHistoryTable, type HistoryTable } from './history-table.ts';
 import type { PageContext } from './page-context.ts';
+import { Question } from './question.ts';
 
 const emptyLengthS = 3600;
 
 /** Power against time: follows the clock, or stands still at a day or a piece that was chosen. */
 export class HistoryPanel {
+  readonly question = new Question();
   readonly #context: PageContext;
   readonly #controls: HistoryControls;
   readonly #chart: HistoryChart;
@@ -37,8 +39,6 @@ export class HistoryPanel {
   #series: HistorySeries = { bucketS: slotS, points: [] };
   #fetchedAtS = 0;
   #drawnAtS = 0;
-  #turn = 0;
-  #hasFailed = false;
 
   constructor(context: PageContext) {
     this.#context = context;
@@ -73,25 +73,14 @@ export class HistoryPanel {
     if (isStale && isDue && isLive(this.#view)) this.#draw();
   }
 
-  /** Whether what is shown was asked for in vain. */
-  get hasFailed(): boolean {
-    return this.#hasFailed;
-  }
-
   /** Asks for what is shown anew, at as many points as the chart has pixels. */
   async refresh(): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    this.#hasFailed = false;
     this.#fetchedAtS = this.#nowS();
     const { toS, ...from } = this.#window();
     const asked = { ...from, toS: isLive(this.#view) ? toS + slotS : toS };
-    const answer = await this.#context.api
-      .history(asked, this.#chart.widthPx)
-      .catch(() => undefined);
-    // An answer to an earlier choice must not overwrite a later one.
-    if (turn !== this.#turn) return;
-    this.#hasFailed = !answer;
+    const { api } = this.#context;
+    const answer = await this.question.ask(api.history(asked, this.#chart.widthPx));
+    if (answer === 'overtaken') return;
     if (answer) this.#series = answer;
     this.#status.show(answer ?? 'failed', asked);
     this.#draw();

@@ -5,6 +5,7 @@ import { type ChartPoint, lineOf } from './history-series.ts';
 import { createNowTrace, traceLengthS } from './now-trace.ts';
 import type { PageContext } from './page-context.ts';
 import { createPhasesTable } from './phases-table.ts';
+import { Question } from './question.ts';
 import { tariffLabel, tariffName } from './tariff-label.ts';
 import { extendTrace } from './trace-line.ts';
 import type { Words } from './words-en.ts';
@@ -15,8 +16,7 @@ export interface NowPanel {
   showAge(age: Age): void;
   /** Fetches the trace of the last minutes. */
   refresh(): Promise<void>;
-  /** Whether that trace was asked for in vain. */
-  readonly hasFailed: boolean;
+  readonly question: Question;
 }
 
 /** The large figure with its direction, tariff and phases, and the trace of the last ten minutes. */
@@ -31,7 +31,7 @@ export function createNowPanel(context: PageContext): NowPanel {
   const phases = createPhasesTable(context);
   const trace = createNowTrace(elementOf('trace', HTMLCanvasElement));
   let line: ChartPoint[] = [];
-  let hasFailed = false;
+  const question = new Question();
   const showPower = (usageW: number | undefined) => {
     setText(usage, usageW === undefined ? '–' : format.whole(Math.abs(usageW)));
     setText(direction, usageW === undefined ? '' : words[directionOf(usageW)]);
@@ -54,15 +54,12 @@ export function createNowPanel(context: PageContext): NowPanel {
       panel.classList.toggle('stale', isStale);
       setText(age, isStale && ageS !== undefined ? words.lastReadingAgo(format.ago(ageS)) : '');
     },
-    get hasFailed() {
-      return hasFailed;
-    },
+    question,
     refresh: async () => {
-      hasFailed = false;
       const nowS = now() / 1000;
       const window = { fromS: nowS - traceLengthS, toS: nowS + 1 };
-      const series = await api.history(window, traceLengthS).catch(() => undefined);
-      hasFailed = !series;
+      const series = await question.ask(api.history(window, traceLengthS));
+      if (series === 'overtaken') return;
       const fetched = series ? lineOf(series, ({ meanW }) => meanW) : [];
       const fetchedToS = fetched.at(-1)?.x ?? 0;
       line = [...fetched, ...line.filter(({ x }) => x > fetchedToS)];

@@ -64,7 +64,7 @@ export function createPanels(context: PageContext): Panels {
     showTroubles: troubles.show,
     refresh,
     retry: () => {
-      for (const panel of fetching) if (panel.hasFailed) void panel.refresh();
+      for (const panel of fetching) if (panel.question.hasFailed) void panel.refresh();
     },
     refreshDemand: () => void demand.refresh(),
     refreshEnergy: () => void energy.refresh(),
