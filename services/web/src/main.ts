@@ -3,6 +3,7 @@ import { createTimeZone } from '@smer/shared/time-zone';
 import { createApiClient } from './api-client.ts';
 import { elementOf, writeTexts } from './elements.ts';
 import { createFormat } from './format.ts';
+import { isKnownZone } from './known-zone.ts';
 import { chooseLanguage, wordsOf } from './language.ts';
 import { createLanguageSwitch } from './language-switch.ts';
 import { createMeterClock } from './meter-clock.ts';
@@ -42,6 +43,7 @@ function askZone(): Promise<string | undefined> {
 async function learnZone(): Promise<string | undefined> {
   try {
     const toldZone = await api.zone();
+    if (!isKnownZone(toldZone)) return undefined;
     keptZone.write(toldZone);
     return toldZone;
   } catch {
