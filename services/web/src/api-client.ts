@@ -17,7 +17,6 @@ import {
   parseHistory,
 } from './history-series.ts';
 import { readLines } from './read-lines.ts';
-import type { Silence } from './trouble.ts';
 
 /** The API said no, or nothing at all answered (`status` 0). `errorCode` is one of SMER's own. */
 export class ApiProblem extends Error {
@@ -36,6 +35,9 @@ export interface CurrentReading {
   readonly ageS: number;
 }
 
+/** Why nothing is told of SMER: nothing is there, or something that is not the API. */
+export type Silence = 'server-missing' | 'api-missing';
+
 /** How far a store or load is. */
 export type TaskProgress = Extract<StoreMessage | LoadMessage, { kind: 'progress' }>;
 export type OnProgress = (progress: TaskProgress) => void;
@@ -44,7 +46,7 @@ export type ApiClient = ReturnType<typeof createApiClient>;
 
 const patienceMs = 15_000;
 
-/** Asks the API. The page comes from the same release as the API, which checks its answers' shapes. */
+/** Asks the API, which checks the shapes of its answers. Where a page is left open over an upgrade, it is a newer one. */
 export function createApiClient(ask: typeof fetch) {
   const get = (path: string) => request(ask, path, { signal: AbortSignal.timeout(patienceMs) });
   return {
@@ -58,13 +60,15 @@ export function createApiClient(ask: typeof fetch) {
       const answer = (await response.json()) as { readings: HistoryRow[]; bucketSeconds?: number };
       return parseHistory(answer.readings, answer.bucketSeconds);
     },
-    energy: async (period: EnergyPeriod, fromS: number, toS: number): Promise<EnergyPage> =>
-      (await get(`/api/energy?period=${period}&from=${fromS}&to=${toS}`)).json(),
+    energy: async (period: EnergyPeriod, fromS: number, toS: number) => {
+      const response = await get(`/api/energy?period=${period}&from=${fromS}&to=${toS}`);
+      return (await response.json()) as EnergyPage;
+    },
     zone: async (): Promise<string> => {
       const page = (await (await get('/api/energy?period=day')).json()) as EnergyPage;
       return page.zone;
     },
-    demand: async (): Promise<DemandAnswer> => (await get('/api/demand')).json(),
+    demand: async () => (await (await get('/api/demand')).json()) as DemandAnswer,
     health: async (): Promise<HealthReport | Silence> => {
       const signal = AbortSignal.timeout(patienceMs);
       const response = await ask('/api/health', { signal }).catch(() => undefined);

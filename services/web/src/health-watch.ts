@@ -1,6 +1,5 @@
 import type { HealthReport } from '@smer/shared/health-report';
-import type { ApiClient } from './api-client.ts';
-import type { Silence } from './trouble.ts';
+import type { ApiClient, Silence } from './api-client.ts';
 
 const everyMs = 10_000;
 

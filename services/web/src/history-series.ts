@@ -34,7 +34,7 @@ export function parseHistory(rows: readonly HistoryRow[], bucketSeconds = slotS)
   return { bucketS: bucketSeconds, points: rows.flatMap((row) => pointOf(row) ?? []) };
 }
 
-/** Adds a reading when it begins a new 10-second slot (the earliest reading is a slot's sample). */
+/** Adds a reading when it begins a new 10-second slot (of those with the meter's time the earliest is a slot's sample). */
 export function appendReading(series: HistorySeries, reading: Reading): HistorySeries {
   const last = series.points.at(-1);
   if (series.bucketS > longestLiveBucketS) return series;

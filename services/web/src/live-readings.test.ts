@@ -146,6 +146,18 @@ describe('LiveReadings', () => {
     live.stop();
   });
 
+  it('does not open events again for want of readings that are too old for events', async () => {
+    const tenthSecond = () => Math.floor(Date.now() / 10_000) * 10;
+    const { live, opened, pass } = follow(async () => ({
+      ...(await answer(tenthSecond())()),
+      ageS: 600,
+    }));
+    void live.start();
+    await pass(300);
+    assert.equal(opened.length, 1);
+    live.stop();
+  });
+
   it('does not open events again that bring all there is, seldom as it may be', async () => {
     let now = 5;
     const { live, opened, pass } = follow(async () => answer(now)());

@@ -35,7 +35,7 @@ export class LiveReadings {
   #events: EventSource | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #heardAtMs = 0;
-  /** Readings that came by asking since events were opened or brought one. */
+  /** Fresh readings that came by asking since events were opened or brought one. */
   #missed = 0;
   #lastTaken = '';
 
@@ -87,7 +87,9 @@ export class LiveReadings {
     const mode = await api.current().then(
       ({ reading, ageS }) => {
         // An event that came meanwhile is newer.
-        if (heardBeforeMs === this.#heardAtMs && this.#take(reading, ageS)) this.#missed += 1;
+        const isNew = heardBeforeMs === this.#heardAtMs && this.#take(reading, ageS);
+        // Of old readings, as of a recording, there are no events.
+        if (isNew && ageS * 1000 < silenceMs) this.#missed += 1;
         return 'polling' as const;
       },
       // The API itself answered, only without a reading.

@@ -2,13 +2,14 @@ import type { Clock } from '@smer/shared/clock';
 import type { HealthReport } from '@smer/shared/health-report';
 import type { LinkStatus } from '@smer/shared/link';
 import type { Reading } from '@smer/shared/reading';
+import type { Silence } from './api-client.ts';
 import { createFreshness, type Freshness } from './freshness.ts';
 import { createHealthWatch, type HealthWatch } from './health-watch.ts';
 import { type LiveMode, LiveReadings } from './live-readings.ts';
 import type { MeterClock } from './meter-clock.ts';
 import type { PageContext } from './page-context.ts';
 import { createPanels, type Panels } from './panels.ts';
-import { type Silence, troubleOfLine, troublesOf } from './trouble.ts';
+import { troubleOfLine, troublesOf } from './trouble.ts';
 
 const demandEveryMs = 30_000;
 const energyEveryMs = 60_000;

@@ -1,9 +1,7 @@
 import type { HealthReport } from '@smer/shared/health-report';
 import type { LinkStatus } from '@smer/shared/link';
+import type { Silence } from './api-client.ts';
 import { isTroubleKind } from './trouble-words.ts';
-
-/** Why nothing is told of SMER: nothing is there, or something that is not the API. */
-export type Silence = 'server-missing' | 'api-missing';
 
 export type TroubleKind =
   | Silence
