@@ -111,7 +111,7 @@ describe(`history, given dump files that are wrong (seed ${seed})`, () => {
       assert.ok(told.has(keyOf(row)), `nobody told ${JSON.stringify(row)}`);
       assert.ok(
         row.timestamp <= (before?.timestamp ?? row.timestamp),
-        'the earliest of a slot stays',
+        'of one clock the earliest of a slot stays',
       );
     }
     assert.equal(earlier.size, 0, 'nothing was taken away');

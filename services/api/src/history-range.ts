@@ -9,7 +9,9 @@ const longestRangeS = 9_999_999_999;
 export const historyParameters = (zone: TimeZone) =>
   z
     .object({
-      res: wholeNumber(0, longestRangeS).optional().describe('only readings of the last … seconds'),
+      res: wholeNumber(0, longestRangeS)
+        .optional()
+        .describe('only readings of the last … seconds, by the meter’s clock'),
       from: instant(zone).optional().describe('only readings at or after this instant'),
       to: instant(zone).optional().describe('only readings before this instant'),
       points: wholeNumber(1, 10_000)
