@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { connect, headers } from 'nats';
+import { connectTestBus } from '../../test/support/connect-test-bus.ts';
 import { startNatsServer } from '../../test/support/start-nats-server.ts';
 import { startProxy } from '../../test/support/start-proxy.ts';
 import { waitFor } from '../../test/support/wait-for.ts';
@@ -26,19 +27,13 @@ const link: LinkStatus = {
   since: 0,
 };
 
-async function connected(url: string, meter = 'main'): Promise<Bus & AsyncDisposable> {
-  const bus = connectBus({ servers: url, name: 'test', meter, logger });
-  await waitFor('the bus', () => bus.connected);
-  return Object.assign(bus, { [Symbol.asyncDispose]: () => bus.close() });
-}
-
 /** Passes once the server has handled what this client subscribed to. */
 const settled = (bus: Bus) =>
   bus.request(contract.linkNow, {}, 200).catch(() => undefined) as Promise<unknown>;
 
 test('brings a published message to who subscribed', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   const received: LinkStatus[] = [];
   bus.subscribe(contract.link, (status) => received.push(status));
   await settled(bus);
@@ -49,8 +44,8 @@ test('brings a published message to who subscribed', async () => {
 
 test('keeps the meters apart', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url, 'main');
-  await using other = await connected(server.url, 'garage');
+  await using bus = await connectTestBus(server.url, 'main');
+  await using other = await connectTestBus(server.url, 'garage');
   const received: string[] = [];
   bus.subscribe(contract.link, (status) => received.push(status.meter));
   await settled(bus);
@@ -63,7 +58,7 @@ test('keeps the meters apart', async () => {
 
 test('goes on after a malformed message and a handler that throws', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   const received: number[] = [];
   bus.subscribe(contract.link, (status) => {
     received.push(status.bytes);
@@ -79,7 +74,7 @@ test('goes on after a malformed message and a handler that throws', async () => 
 
 test('answers a request', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   bus.answer(contract.linkNow, () => link);
   assert.deepEqual(await bus.request(contract.linkNow, {}), link);
 });
@@ -91,7 +86,7 @@ for (const [payload, message] of [
 ] as const) {
   test(`takes an error nobody knows for no answer (${payload})`, async () => {
     await using server = await startNatsServer();
-    await using bus = await connected(server.url);
+    await using bus = await connectTestBus(server.url);
     const stranger = await connect({ servers: server.url });
     const unknown = headers();
     unknown.set('Smer-Error', 'MOONSTRUCK');
@@ -107,13 +102,13 @@ for (const [payload, message] of [
 
 test('says at once that nobody answers', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   await assert.rejects(bus.request(contract.linkNow, {}), { code: 'NO_ANSWER' });
 });
 
 test('says that nobody answers while the server is away', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   await server.stop();
   await waitFor('the loss to be noticed', () => !bus.connected);
   await assert.rejects(bus.request(contract.linkNow, {}), { code: 'NO_ANSWER' });
@@ -121,14 +116,14 @@ test('says that nobody answers while the server is away', async () => {
 
 test('says that an answer came too late', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   bus.answer(contract.linkNow, () => new Promise(() => undefined));
   await assert.rejects(bus.request(contract.linkNow, {}, 50), { code: 'ANSWER_TOO_LATE' });
 });
 
 test('carries the code and sentence of an error to who asked', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   bus.answer(contract.linkNow, () => {
     throw new SmerError('NO_TELEGRAM_YET', 'no telegram has been read yet');
   });
@@ -140,7 +135,7 @@ test('carries the code and sentence of an error to who asked', async () => {
 
 test('answers a request of the wrong shape with what is wrong', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   bus.answer(contract.historyQuery, () => ({ timestamp: [], columns: {} }));
   await assert.rejects(bus.request(contract.historyQuery, { points: 0 }), {
     code: 'INVALID_REQUEST',
@@ -150,15 +145,15 @@ test('answers a request of the wrong shape with what is wrong', async () => {
 
 test('tells an answer over the payload limit as an error, not as silence', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   bus.answer(contract.lastRaw, () => 'x'.repeat(2 * 1024 * 1024));
   await assert.rejects(bus.request(contract.lastRaw, {}), { code: 'INTERNAL' });
 });
 
 test('collects the answers of all who answer', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
-  await using other = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
+  await using other = await connectTestBus(server.url);
   for (const [index, each] of [bus, other].entries()) {
     each.answer(contract.linkNow, () => ({ ...link, bytes: index }), { group: false });
     await settled(each);
@@ -169,13 +164,13 @@ test('collects the answers of all who answer', async () => {
 
 test('collects nothing where nobody answers', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   assert.deepEqual(await bus.requestAll(contract.status, {}, 200), []);
 });
 
 test('brings the progress of a task and then its result', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   const result = { kind: 'result', count: 2, bytes: 9, file: 'f', storedAt: 1 } as const;
   bus.answerTask(contract.historyStore, async function* () {
     yield { kind: 'progress', done: 1, total: 2 } as const;
@@ -188,7 +183,7 @@ test('brings the progress of a task and then its result', async () => {
 
 test('ends a task with the error it met', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   bus.answerTask(contract.historyLoad, async function* () {
     yield { kind: 'progress', done: 1, total: 2 } as const;
     throw new SmerError('INVALID_DUMP_FILE', 'line 3: timestamp "x": expected a whole number');
@@ -200,7 +195,7 @@ test('ends a task with the error it met', async () => {
 
 test('ends a task nobody takes', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   await assert.rejects(Array.fromAsync(bus.run(contract.historyStore, {}, 1_000)), {
     code: 'NO_ANSWER',
   });
@@ -208,7 +203,7 @@ test('ends a task nobody takes', async () => {
 
 test('ends a task that falls silent', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   bus.answerTask(contract.historyStore, async function* () {
     yield { kind: 'progress', done: 1, total: 2 } as const;
     await new Promise(() => undefined);
@@ -237,7 +232,7 @@ test('finds the server when it comes later, and again when it was away', async (
 
 test('drops what is published while the server is away', async () => {
   await using server = await startNatsServer();
-  await using bus = await connected(server.url);
+  await using bus = await connectTestBus(server.url);
   const received: number[] = [];
   bus.subscribe(contract.link, (status) => received.push(status.bytes));
   await server.kill();
@@ -253,7 +248,7 @@ test('drops what is published while the server is away', async () => {
 test('closes soon though the server falls silent meanwhile', async () => {
   await using server = await startNatsServer();
   await using network = await startProxy(server.port);
-  const bus = await connected(`nats://127.0.0.1:${network.port}`);
+  const bus = await connectTestBus(`nats://127.0.0.1:${network.port}`);
   network.cut();
   const closed = bus.close().then(() => 'closed');
   assert.equal(await Promise.race([closed, pause(6_000, 'waiting', { ref: false })]), 'closed');

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Bus } from '@smer/shared/bus';
-import { connectBus } from '@smer/shared/connect-bus';
 import { contract, type TelegramMessage } from '@smer/shared/contract';
-import { createLogger } from '@smer/shared/logger';
 import type { Reading } from '@smer/shared/reading';
+import { connectTestBus } from '../../../test/support/connect-test-bus.ts';
 import { startNatsServer } from '../../../test/support/start-nats-server.ts';
 import { waitFor } from '../../../test/support/wait-for.ts';
 import { ReadingPublisher } from './publish-readings.ts';
@@ -22,16 +20,11 @@ const reading = (usageWatts: number): Reading => ({
   warnings: [],
 });
 
-const disposable = (bus: Bus): Bus & AsyncDisposable =>
-  Object.assign(bus, { [Symbol.asyncDispose]: () => bus.close() });
-
 test('publishes what it replays later', async () => {
   await using server = await startNatsServer();
-  const options = { name: 'test', meter: 'main', logger: createLogger('test', 'silent') };
-  await using bus = disposable(connectBus({ ...options, servers: server.url }));
+  await using bus = await connectTestBus(server.url);
   const heard: TelegramMessage[] = [];
   bus.subscribe(contract.telegram, (message) => heard.push(message));
-  await waitFor('the bus', () => bus.connected);
   const publisher = new ReadingPublisher(bus);
   for (const watts of [1, 2]) publisher.publish(reading(watts), Buffer.from('/TST5\r\n!\r\n'));
   await waitFor('the telegrams', () => heard.length === 2);
