@@ -128,7 +128,7 @@ describe('clocks that are set under a running meter', () => {
     const { disturbed, undisturbed, sinceS } = twins;
     const energyOf = async (url: string) => {
       const { buckets } = await getJson<{ buckets: EnergyBucket[] }>(
-        `${url}/api/energy?period=day&from=${sinceS}&to=${twins.meter.nowS()}`,
+        `${url}/api/energy?period=day&from=${sinceS}&to=${twins.meter.nowS() + 401 * 86_400}`,
       );
       return buckets.reduce(
         (sum, { energyImportedWh = 0, energyExportedWh = 0 }) =>
@@ -137,9 +137,8 @@ describe('clocks that are set under a running meter', () => {
       );
     };
     const [ours, theirs] = [await energyOf(disturbed.url), await energyOf(undisturbed.apiUrl)];
-    // Of a history as short as this it can't always tell which of two samples has the wrong time. Of
-    // samples that lie ahead nothing can be told before that time has come, so they are not asked for.
-    assert.ok(theirs > 0 && ours <= theirs, `${ours} Wh; its twin: ${theirs} Wh`);
+    // Of a history as short as this it can't always tell which of two samples has the wrong time.
+    assert.ok(ours > 0 && ours <= theirs, `${ours} Wh; its twin: ${theirs} Wh`);
   });
 
   test('started nothing anew', async () => {
