@@ -26,8 +26,30 @@ export function toLocalTime(wall: number): LocalTime {
   };
 }
 
+/** Year, month, day, hour, minute and second from their digits; what is absent is 0, and a fraction left out. */
+export function readLocalTime(digits: readonly (string | undefined)[]): LocalTime {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = digits.map((part) =>
+    Math.floor(Number(part ?? 0)),
+  );
+  return { year, month, day, hour, minute, second };
+}
+
+/** `+02:00`, `-0330` or `Z` in milliseconds. A sign that is none counts as `+`. */
+export function readOffset(text: string): number {
+  if (text.toUpperCase() === 'Z') return 0;
+  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
+  return (text[0] === '-' ? -minutes : minutes) * 60_000;
+}
+
 /** Whether there is such a time: 31 February and 25:00 would silently become another. */
 export function isRealTime(local: LocalTime): boolean {
   const real = toLocalTime(wallTime(local));
-  return Object.entries(local).every(([part, value]) => real[part as keyof LocalTime] === value);
+  return (
+    real.year === local.year &&
+    real.month === local.month &&
+    real.day === local.day &&
+    real.hour === local.hour &&
+    real.minute === local.minute &&
+    real.second === local.second
+  );
 }

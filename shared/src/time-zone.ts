@@ -1,4 +1,4 @@
-import { type LocalTime, toLocalTime, wallTime } from './local-time.ts';
+import { type LocalTime, readOffset, toLocalTime, wallTime } from './local-time.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -49,10 +49,8 @@ function offsetLookup(name: string): (instant: number) => number {
   });
   return (instant) => {
     const text = format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value;
-    const match = /([+-])(\d\d):(\d\d)/.exec(text ?? '');
-    if (!match) return 0;
-    const minutes = Number(match[2]) * 60 + Number(match[3]);
-    return (match[1] === '-' ? -minutes : minutes) * minuteMs;
+    const [offset] = /[+-]\d\d:\d\d/.exec(text ?? '') ?? ['Z'];
+    return readOffset(offset);
   };
 }
 

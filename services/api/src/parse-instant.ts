@@ -1,4 +1,4 @@
-import { isRealTime, type LocalTime, wallTime } from '@smer/shared/local-time';
+import { isRealTime, readLocalTime, readOffset, wallTime } from '@smer/shared/local-time';
 import type { TimeZone } from '@smer/shared/time-zone';
 
 const wholeSeconds = /^\d{1,10}$/;
@@ -19,23 +19,9 @@ export function parseInstant(text: string, zone: TimeZone): number | undefined {
   const match = iso.exec(text);
   if (!match) return undefined;
   const seconds = Number(match[6] ?? 0);
-  const local = localTime(match, Math.floor(seconds));
+  const local = readLocalTime(match.slice(1, 7));
   if (!isRealTime(local)) return undefined;
-  const instant = match[7] ? wallTime(local) - offsetMs(match[7]) : zone.toInstant(local);
+  // An unescaped `+` in a query string arrives as a space.
+  const instant = match[7] ? wallTime(local) - readOffset(match[7]) : zone.toInstant(local);
   return instant / 1000 + (Number.isInteger(seconds) ? 0 : 1);
-}
-
-function localTime(match: RegExpExecArray, second: number): LocalTime {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match
-    .slice(1, 6)
-    .map((digits) => Number(digits ?? 0));
-  return { year, month, day, hour, minute, second };
-}
-
-/** An unescaped `+` in a query string arrives as a space, so a space counts as `+`. */
-function offsetMs(zone: string): number {
-  if (zone.toUpperCase() === 'Z') return 0;
-  const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(-2));
-  return (zone[0] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }

@@ -1,4 +1,10 @@
-import { isRealTime, type LocalTime, wallTime } from '@smer/shared/local-time';
+import {
+  isRealTime,
+  type LocalTime,
+  readLocalTime,
+  readOffset,
+  wallTime,
+} from '@smer/shared/local-time';
 import type { TimeZone } from '@smer/shared/time-zone';
 
 /** `2024-08-16T18:31:50`, also with a fraction or a zone. */
@@ -19,9 +25,11 @@ export class OriginalTime {
 
   /** Epoch seconds of what `datePattern` matched; undefined if there is no such date. */
   toTimestamp(match: RegExpExecArray): number | undefined {
-    const local = localTimeIn(match);
+    const local = readLocalTime(match.slice(1, 7));
     if (!isRealTime(local)) return undefined;
-    const instant = match[7] === undefined ? this.#fromLocal(local) : fromZoned(match, local);
+    const offset = match[7];
+    const instant =
+      offset === undefined ? this.#fromLocal(local) : wallTime(local) - readOffset(offset);
     this.#last = instant;
     return Math.floor(instant / 1000);
   }
@@ -31,17 +39,4 @@ export class OriginalTime {
     const second = this.#zone.toInstant(local, { later: true });
     return first < this.#last && second >= this.#last ? second : first;
   }
-}
-
-function localTimeIn(match: RegExpExecArray): LocalTime {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map(Number);
-  return { year, month, day, hour, minute, second };
-}
-
-function fromZoned(match: RegExpExecArray, local: LocalTime): number {
-  const [sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(match[7] ?? '')?.slice(1) ?? [];
-  const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
-  return wallTime(local) - (sign === '-' ? -offset : offset);
 }
