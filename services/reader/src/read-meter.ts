@@ -1,4 +1,4 @@
-import type { Clock } from '@smer/shared/clock';
+import type { Clock, Uptime } from '@smer/shared/clock';
 import { messageOf } from '@smer/shared/errors';
 import type { Logger } from '@smer/shared/logger';
 import type { Reading } from '@smer/shared/reading';
@@ -12,7 +12,7 @@ import { describeSerialSettings } from './source/serial-settings.ts';
 export interface MeterParts {
   readonly clock: Clock;
   /** For how long the line is silent: setting the clock makes it no longer or shorter. */
-  readonly uptime: Clock;
+  readonly uptime: Uptime;
   readonly logger: Logger;
   readonly link: LinkTracker;
   readonly watch: LineWatch;

@@ -12,10 +12,10 @@ export const dayOf = (slot: number): number => Math.floor(slot / slotsPerDay);
 
 /**
  * The samples: one for each slot, the earliest that was recorded of those whose time the meter
- * told, else of all. What it holds depends on what
- * was recorded, never on the order or on repetition. Of the days that have samples the newest stay,
- * those of the retention and the one that is not over: days are counted rather than told from the
- * last one, as that may come of a clock that was years ahead for a moment.
+ * told, else of all. What it holds depends on what was recorded, never on the order or on
+ * repetition. Of the days that have samples the newest stay, those of the retention and the one
+ * that is not over: days are counted rather than told from the last one, as that may come of a
+ * clock that was years ahead for a moment.
  */
 export class SampleStore {
   readonly #register: MeterRegister;

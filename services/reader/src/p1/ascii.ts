@@ -10,7 +10,7 @@ export const hyphen = 0x2d;
 export const dot = 0x2e;
 export const slash = 0x2f;
 export const digitZero = 0x30;
-export const digitNine = 0x39;
+const digitNine = 0x39;
 export const colon = 0x3a;
 
 export function isDigit(byte = 0): boolean {
@@ -22,7 +22,7 @@ export function isPrintable(byte: number | undefined): boolean {
 }
 
 /** Whether it belongs to CR LF. */
-export function isLineEnd(byte: number | undefined): boolean {
+function isLineEnd(byte: number | undefined): boolean {
   return byte === lineFeed || byte === carriageReturn;
 }
 
