@@ -57,9 +57,13 @@ export const cosemObject = z.object({
 });
 export type CosemObject = z.infer<typeof cosemObject>;
 
+/** Whose clock told a time: the meter's, or that of the computer that received its telegram. */
+export const timestampSource = z.enum(['meter', 'reception']);
+export type TimestampSource = z.infer<typeof timestampSource>;
+
 const clockFields = {
   timestamp: slotClock.describe('the slot clock: meter time, or reception if that is >5 min off'),
-  timestampSource: z.enum(['meter', 'reception']),
+  timestampSource,
   meterTime: instantMs.optional(),
   receivedAt: instantMs,
 };

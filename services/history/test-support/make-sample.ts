@@ -1,4 +1,5 @@
 import { type SampleField, sampleField } from '@smer/shared/history-page';
+import type { TimestampSource } from '@smer/shared/reading';
 import type { MeterSet, Sample } from '../src/series/sample.ts';
 
 export interface SampleSketch {
@@ -6,7 +7,7 @@ export interface SampleSketch {
   readonly values?: Partial<Record<SampleField, number>>;
   readonly meters?: MeterSet;
   readonly receivedAt?: number;
-  readonly timestampSource?: Sample['timestampSource'];
+  readonly timestampSource?: TimestampSource;
 }
 
 /** A sample with just the values that a test is about. */

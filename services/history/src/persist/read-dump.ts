@@ -1,3 +1,4 @@
+import type { TimestampSource } from '@smer/shared/reading';
 import { slotOf } from '@smer/shared/slot';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { latestSecond } from '@smer/shared/units';
@@ -136,7 +137,7 @@ export class DumpReader {
   }
 
   /** Files of the original's do not tell: nothing of theirs replaces what the meter timed. */
-  #sourceOf(record: FlatRecord): Sample['timestampSource'] {
+  #sourceOf(record: FlatRecord): TimestampSource {
     return this.#origin === 'original' ? 'reception' : sourceIn(record, 'timestampSource');
   }
 
@@ -184,7 +185,7 @@ export class DumpReader {
 
 const listNames = new Set(['readings', 'meters', 'quarterHours']);
 
-function sourceIn(record: FlatRecord, name: string): Sample['timestampSource'] {
+function sourceIn(record: FlatRecord, name: string): TimestampSource {
   const source = record.optionalText(name) ?? 'meter';
   if (source === 'meter' || source === 'reception') return source;
   throw record.wrong(name, 'meter or reception');

@@ -1,4 +1,5 @@
 import type { SampleField } from '@smer/shared/history-page';
+import type { TimestampSource } from '@smer/shared/reading';
 import { slotOf, slotS } from '@smer/shared/slot';
 import type { Medium, MeterRegister } from './meter-register.ts';
 import { fieldIndex, type Sample } from './sample.ts';
@@ -38,8 +39,8 @@ export interface CounterRun {
   readonly firstAt: number;
   readonly lastAt: number;
   /** Whose clock told these. */
-  readonly firstSource: Sample['timestampSource'];
-  readonly lastSource: Sample['timestampSource'];
+  readonly firstSource: TimestampSource;
+  readonly lastSource: TimestampSource;
   readonly first: CounterValues;
   readonly last: CounterValues;
   /** A bit for each of the 90 slots, 30 in each number. */

@@ -1,3 +1,4 @@
+import type { TimestampSource } from '@smer/shared/reading';
 import { slotOf, slotS, slotsPerDay } from '@smer/shared/slot';
 import { ColumnSummary } from './column-summary.ts';
 import { type ColumnContent, IntegerColumn } from './integer-column.ts';
@@ -55,7 +56,7 @@ export class DaySegment {
     return (this.firstSlot + index) * slotS + slotMark.secondOf(this.#marks[index] ?? 0);
   }
 
-  sourceAt(index: number): Sample['timestampSource'] {
+  sourceAt(index: number): TimestampSource {
     return slotMark.sourceOf(this.#marks[index] ?? 0);
   }
 

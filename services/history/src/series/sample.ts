@@ -1,6 +1,6 @@
 import { type SampleField, sampleField } from '@smer/shared/history-page';
 import { netPowerW } from '@smer/shared/net-power';
-import type { Reading } from '@smer/shared/reading';
+import type { Reading, TimestampSource } from '@smer/shared/reading';
 import { compareAbsentLast, compareInSlot } from '@smer/shared/slot';
 
 /** The fields of a sample in the order in which samples hold their values. */
@@ -21,7 +21,7 @@ export interface Sample {
   /** Epoch seconds of the slot clock. */
   readonly timestamp: number;
   /** Whose clock told it. */
-  readonly timestampSource: Reading['timestampSource'];
+  readonly timestampSource: TimestampSource;
   /** Epoch milliseconds; absent in files of the original program. */
   readonly receivedAt?: number | undefined;
   readonly meters: MeterSet;

@@ -1,12 +1,10 @@
-import type { Sample } from './sample.ts';
-
-type Source = Sample['timestampSource'];
+import type { TimestampSource } from '@smer/shared/reading';
 
 /** A second and whose clock told it, as one number. Of two in a slot the smaller is of the sample that is kept. */
 export interface TimeMark {
-  of(second: number, source: Source): number;
+  of(second: number, source: TimestampSource): number;
   secondOf(mark: number): number;
-  sourceOf(mark: number): Source;
+  sourceOf(mark: number): TimestampSource;
 }
 
 const markWith = (receptionBit: number): TimeMark => ({
