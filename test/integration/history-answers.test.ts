@@ -59,3 +59,17 @@ test('tells the energy of a period and the demand of the quarter hour', async ()
   assert.equal(demand.source, 'counters');
   assert.equal(demand.monthPeak?.powerW, 3600);
 });
+
+test('tells the energy of a simulated meter without a clock that is a year ahead', async () => {
+  await using system = await startHistorySystem();
+  system.reader.answerReplay();
+  const ahead = Math.floor(Date.now() / 900_000) * 900 + 366 * 86_400;
+  for (const timestamp of [ahead, ahead + 900]) {
+    system.reader.read({ ...toReading(timestamp), timestampSource: 'reception' });
+  }
+  await using _history = startService('history', system.env);
+  await waitFor('an answer', () => system.timestamps());
+  const request = { period: 'quarter', from: ahead, to: ahead + 900 } as const;
+  const { buckets } = await system.reader.bus.request(contract.historyEnergy, request);
+  assert.equal(buckets[0]?.energyImportedT1Wh, 900);
+});

@@ -1,4 +1,5 @@
 import type { EnergyBucket, EnergyPeriod, SampleField } from '@smer/shared/history-page';
+import type { TimestampSource } from '@smer/shared/reading';
 import { createTimeZone } from '@smer/shared/time-zone';
 import { readEnergy } from '../src/series/energy.ts';
 import { History } from '../src/series/history.ts';
@@ -14,6 +15,7 @@ export interface Shown {
   readonly timestamp: number;
   readonly values: Partial<Record<SampleField, number>>;
   readonly meters?: MeterSet;
+  readonly timestampSource?: TimestampSource;
 }
 
 export function recordShown(shown: readonly Shown[]): History {
@@ -26,15 +28,20 @@ export interface EnergyQuestion {
   readonly period: EnergyPeriod;
   readonly from: string;
   readonly to: string;
+  readonly now?: string;
 }
 
 /** All pages of an answer. */
-export function askEnergy(history: History, { period, from, to }: EnergyQuestion): EnergyBucket[] {
+export function askEnergy(
+  history: History,
+  { period, from, to, now = to }: EnergyQuestion,
+): EnergyBucket[] {
   const request = { period, from: at(from), to: at(to) };
-  let page = readEnergy(history, request, { zone, nowS: at(to) });
+  const context = { zone, nowS: at(now) };
+  let page = readEnergy(history, request, context);
   const buckets = [...page.buckets];
   while (page.next !== undefined) {
-    page = readEnergy(history, { ...request, cursor: page.next }, { zone, nowS: at(to) });
+    page = readEnergy(history, { ...request, cursor: page.next }, context);
     buckets.push(...page.buckets);
   }
   return buckets;

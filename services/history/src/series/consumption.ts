@@ -1,6 +1,5 @@
 import type { CalendarPeriod } from '@smer/shared/local-calendar';
 import { counters as allCounters, type CounterField, quarterOf } from './counter-run.ts';
-import type { History } from './history.ts';
 import { type Point, type Sums, shareStep } from './share-step.ts';
 import type { TrueCounters } from './true-counters.ts';
 
@@ -58,7 +57,7 @@ interface Course {
  * would be lost where another, with a total or without, takes its place.
  */
 export function readConsumption(
-  { counters, register }: History,
+  counters: TrueCounters,
   { total, tariffs }: Flow,
   periods: readonly CalendarPeriod[],
 ): Consumption {
@@ -83,7 +82,7 @@ export function readConsumption(
       const isInARow = before?.timestamp === latest;
       course.before = after;
       latest = timestamp;
-      if (!before || !register.isSameMeter(before.meters, meters, medium)) return;
+      if (!before || !counters.register.isSameMeter(before.meters, meters, medium)) return;
       if (index === 0 && isInARow) toldUntil = timestamp;
       const sums = toldUntil > before.timestamp ? course.told : course.untold;
       course.position = shareStep(sums, periods, { before, after, position });

@@ -75,6 +75,16 @@ export class CounterTable {
     return this.#layersAt(quarter).flatMap((chunk) => chunk.get(quarter % quartersPerChunk) ?? []);
   }
 
+  /** All runs, from the one that ended last. */
+  *newestRuns(): Generator<CounterRun> {
+    for (const number of this.#numbers.toReversed()) {
+      for (let row = quartersPerChunk - 1; row >= 0; row -= 1) {
+        const runs = this.layers(number).flatMap((chunk) => chunk.get(row) ?? []);
+        yield* runs.sort((a, b) => b.lastAt - a.lastAt);
+      }
+    }
+  }
+
   /** How many runs it holds. */
   get size(): number {
     return [...this.#chunks.values()].flat().reduce((sum, chunk) => sum + chunk.size, 0);

@@ -6,6 +6,7 @@ import { type Counted, flows, readConsumption } from './consumption.ts';
 import { quarterSeconds, quartersPerDay } from './counter-run.ts';
 import type { CalendarContext } from './energy.ts';
 import type { History } from './history.ts';
+import type { TrueCounters } from './true-counters.ts';
 
 const earlierMonths = 12;
 const quartersPerHour = 4;
@@ -44,14 +45,15 @@ function fromCounters(
   last: Reading | undefined,
   { zone, nowS }: CalendarContext,
 ): DemandAnswer {
+  const counters = history.countersAt(nowS);
   const month = periodAt(zone, 'month', last?.timestamp ?? nowS);
-  const monthPeak = peakOf(history, month, { zone, nowS: last?.timestamp ?? nowS });
+  const monthPeak = peakOf(counters, month, { zone, nowS: last?.timestamp ?? nowS });
   return {
     source: 'counters',
-    ...(last ? runningQuarter(last, demandSoFar(history, last.timestamp)) : {}),
+    ...(last ? runningQuarter(last, demandSoFar(counters, last.timestamp)) : {}),
     ...(monthPeak ? { monthPeak } : {}),
     peaks: monthsBefore(month, zone).flatMap(
-      (earlier) => peakOf(history, earlier, { zone, nowS }) ?? [],
+      (earlier) => peakOf(counters, earlier, { zone, nowS }) ?? [],
     ),
   };
 }
@@ -71,21 +73,21 @@ function quarterAt(timestamp: number): CalendarPeriod {
   return { start, end: start + quarterSeconds };
 }
 
-function demandSoFar(history: History, timestamp: number): number | undefined {
-  const [importedWh] = readImported(history, [quarterAt(timestamp)]);
+function demandSoFar(counters: TrueCounters, timestamp: number): number | undefined {
+  const [importedWh] = readImported(counters, [quarterAt(timestamp)]);
   return importedWh === undefined ? undefined : importedWh * quartersPerHour;
 }
 
 /** The highest demand of the month's quarters that are over; it occurred at the end of its quarter. */
 function peakOf(
-  history: History,
+  counters: TrueCounters,
   { start, end }: CalendarPeriod,
   { zone, nowS }: CalendarContext,
 ): Peak | undefined {
   const range = { from: start, to: Math.min(end, quarterAt(nowS).start), limit: quartersOfMonth };
   const quarters = periodsIn(zone, 'quarter', range);
   let peak: Peak | undefined;
-  for (const [index, importedWh] of readImported(history, quarters).entries()) {
+  for (const [index, importedWh] of readImported(counters, quarters).entries()) {
     const powerW = (importedWh ?? 0) * quartersPerHour;
     if (importedWh === undefined || powerW <= (peak?.powerW ?? -1)) continue;
     const occurredAt = (quarters[index]?.end ?? end) * 1000;
@@ -94,8 +96,8 @@ function peakOf(
   return peak;
 }
 
-const readImported = (history: History, periods: readonly CalendarPeriod[]): Counted =>
-  readConsumption(history, flows.imported, periods).total;
+const readImported = (counters: TrueCounters, periods: readonly CalendarPeriod[]): Counted =>
+  readConsumption(counters, flows.imported, periods).total;
 
 /** Oldest first. */
 function monthsBefore(month: CalendarPeriod, zone: TimeZone): CalendarPeriod[] {

@@ -3,7 +3,9 @@ import { type CalendarPeriod, periodAt, periodsIn } from '@smer/shared/local-cal
 import type { TimeZone } from '@smer/shared/time-zone';
 import { type Counted, type Flow, flows, readConsumption } from './consumption.ts';
 import { type CounterField, counters } from './counter-run.ts';
+import type { CounterTable } from './counter-table.ts';
 import type { History } from './history.ts';
+import type { TrueCounters } from './true-counters.ts';
 
 /** A bucket is less than 400 bytes of JSON. */
 const mostBuckets = 1000;
@@ -23,7 +25,8 @@ export function readEnergy(
   { period, from, to, cursor }: EnergyRequest,
   { zone, nowS }: CalendarContext,
 ): EnergyPage {
-  const known = history.table.span;
+  const counters = history.countersAt(nowS);
+  const known = counters.span;
   const end = to ?? nowS + 1;
   const start = cursor ?? from ?? end - 1;
   const limit = mostBuckets + 1;
@@ -38,15 +41,19 @@ export function readEnergy(
   return {
     period,
     zone: zone.name,
-    buckets: toBuckets(history, periods),
+    buckets: toBuckets(periods, counters, history.table),
     next,
   };
 }
 
-function toBuckets(history: History, periods: readonly CalendarPeriod[]): EnergyBucket[] {
+function toBuckets(
+  periods: readonly CalendarPeriod[],
+  counters: TrueCounters,
+  table: CounterTable,
+): EnergyBucket[] {
   const columns = Object.fromEntries(
     Object.values(flows).flatMap((flow: Flow) => {
-      const { total, tariffs } = readConsumption(history, flow, periods);
+      const { total, tariffs } = readConsumption(counters, flow, periods);
       return [[flow.total, total], ...flow.tariffs.map((field, index) => [field, tariffs[index]])];
     }),
   ) as Record<CounterField, Counted>;
@@ -54,7 +61,7 @@ function toBuckets(history: History, periods: readonly CalendarPeriod[]): Energy
     start,
     end,
     ...definedAt(columns, index),
-    coverage: history.table.coverage(start, end),
+    coverage: table.coverage(start, end),
   }));
 }
 

@@ -1,4 +1,6 @@
 import { slotOf, slotsPerHour } from '@smer/shared/slot';
+import { AstrayPoints } from './astray-points.ts';
+import { believedUntil } from './believed-until.ts';
 import { chunkOf } from './counter-chunk.ts';
 import { type CounterRun, quarterOf, slotsPerQuarter, toRun } from './counter-run.ts';
 import { CounterTable } from './counter-table.ts';
@@ -24,12 +26,19 @@ export class History {
   readonly register = new MeterRegister();
   readonly store: SampleStore;
   readonly table = new CounterTable();
-  readonly counters = new TrueCounters(this.table, this.register);
+  readonly #astray = new AstrayPoints(this.table, this.register);
   #hours = new Set<number>();
   #chunks = new Set<number>();
 
   constructor(retentionDays: number) {
     this.store = new SampleStore(this.register, retentionDays);
+  }
+
+  /** What the counters showed up to now, as far as it is believed; epoch seconds. */
+  countersAt(nowS: number): TrueCounters {
+    const { table, register } = this;
+    const until = believedUntil(table, nowS);
+    return new TrueCounters({ table, register, astray: this.#astray, until });
   }
 
   /** A sample too old to be kept still tells what the counters showed. */

@@ -1,24 +1,35 @@
+import type { TimestampSource } from '@smer/shared/reading';
 import type { Point } from './share-step.ts';
 
 /** A counter that stays lower for longer was set back; one that stays higher is right. */
 const longestSpell = 86_400;
+
+/** A meter's time outweighs the computer's of as many points as a spell can have. */
+const weights = { meter: 10_000, reception: 1 } as const satisfies Record<TimestampSource, number>;
+
+/** What a counter showed, and whose clock told when. */
+export interface ToldPoint extends Point {
+  readonly source: TimestampSource;
+}
 
 /**
  * The course of a counter of one meter, in order of time, and which of its points are astray.
  *
  * Such a counter never falls. Where it does, a clock was wrong for a while: ahead, and points stand
  * among later ones that are higher; or behind, and they stand among earlier ones that are lower.
- * Of the two sides of a fall the one with fewer points is astray. A counter that has not come back
+ * Of the two sides of a fall the one with fewer points whose time the meter told is astray; where
+ * that tells nothing, the one with fewer points. A counter that has not come back
  * a day after its fall was set back for good; then no point is.
  */
 export class TrueCourse {
-  readonly astray: Point[] = [];
-  #kept: Point[] = [];
+  readonly astray: ToldPoint[] = [];
+  #kept: ToldPoint[] = [];
   /** Since a fall that is not yet understood, and the lowest value among them. */
-  #low: Point[] = [];
+  #low: ToldPoint[] = [];
+  #lowWeight = 0;
   #floor = Number.POSITIVE_INFINITY;
 
-  add(point: Point): void {
+  add(point: ToldPoint): void {
     const top = this.#kept.at(-1);
     // The only sample of a quarter hour is its first and its last.
     if ((this.#low.at(-1) ?? top)?.timestamp === point.timestamp) return;
@@ -29,9 +40,10 @@ export class TrueCourse {
       return;
     }
     this.#low.push(point);
+    this.#lowWeight += weights[point.source];
     this.#floor = Math.min(this.#floor, point.value);
     const fellAt = this.#low[0]?.timestamp ?? point.timestamp;
-    const high = this.#countHigh(top, this.#low.length);
+    const high = this.#countHigh(top, this.#lowWeight);
     if (high !== undefined) this.astray.push(...this.#kept.splice(-high));
     else if (point.timestamp - fellAt > longestSpell) this.#kept = [];
     else return;
@@ -42,17 +54,20 @@ export class TrueCourse {
 
   #forgetFall(): void {
     this.#low = [];
+    this.#lowWeight = 0;
     this.#floor = Number.POSITIVE_INFINITY;
   }
 
-  /** How many points have to go for those after the fall to stay, if they are fewer than `limit` and of a spell. */
+  /** How many points have to go for those after the fall to stay, if they weigh less than `limit` and are of a spell. */
   #countHigh(top: Point, limit: number): number | undefined {
     let high = 0;
+    let weight = 0;
     for (let at = this.#kept.length - 1; at >= 0; at -= 1) {
       const point = this.#kept[at];
       if (!point || point.value <= this.#floor) break;
       high += 1;
-      if (high >= limit || top.timestamp - point.timestamp > longestSpell) return undefined;
+      weight += weights[point.source];
+      if (weight >= limit || top.timestamp - point.timestamp > longestSpell) return undefined;
     }
     return high;
   }
