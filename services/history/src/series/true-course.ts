@@ -17,9 +17,9 @@ export interface ToldPoint extends Point {
  *
  * Such a counter never falls. Where it does, a clock was wrong for a while: ahead, and points stand
  * among later ones that are higher; or behind, and they stand among earlier ones that are lower.
- * Of the two sides of a fall the one with fewer points whose time the meter told is astray; where
- * that tells nothing, the one with fewer points. A counter that has not come back
- * a day after its fall was set back for good; then no point is.
+ * Of the two sides of a fall the one with fewer points whose time the meter told is astray; of as
+ * many, the one with fewer points. A counter that has not come back a day after its fall was set
+ * back for good; then no point is.
  */
 export class TrueCourse {
   readonly astray: ToldPoint[] = [];
