@@ -34,12 +34,8 @@ export function samplesOf({ store }: History): Sample[] {
 
 /** Every run of the counter table, with its meters by name, as numbers depend on which came first. */
 export function runsOf({ table, register }: History): string[] {
-  const { from = 0, to = -1 } = table.span ?? {};
-  const runs: string[] = [];
-  for (let quarter = from / 900; quarter <= to / 900; quarter += 1) {
-    for (const run of table.runsOf(quarter)) {
-      runs.push(JSON.stringify({ ...run, meters: register.get(run.meters) }));
-    }
-  }
+  const runs = table.numbers
+    .flatMap((number) => table.layers(number).flatMap((chunk) => chunk.runs()))
+    .map((run) => JSON.stringify({ ...run, meters: register.get(run.meters) }));
   return runs.sort();
 }

@@ -58,11 +58,17 @@ export class CounterChunk {
     return this.#meters.reduce((sum, meters) => (meters === 0 ? sum : sum + 1), 0);
   }
 
-  /** The first row with a run, or with `fromEnd` the last; none where all were cleared. */
-  findRow({ fromEnd = false }: { fromEnd?: boolean } = {}): number | undefined {
-    const isUsed = (meters: number) => meters !== 0;
-    const row = fromEnd ? this.#meters.findLastIndex(isUsed) : this.#meters.findIndex(isUsed);
-    return row < 0 ? undefined : row;
+  /** Whether a row has a run. */
+  holds(row: number): boolean {
+    return this.#meters[row] !== 0;
+  }
+
+  /** Whether a meter told the time of one of the ends of a row's run. */
+  isToldByMeter(row: number): boolean {
+    if (!this.holds(row)) return false;
+    return [this.#firstAt, this.#lastAt].some(
+      (marks) => quarterMark.sourceOf(marks[row] ?? 0) === 'meter',
+    );
   }
 
   get(row: number): CounterRun | undefined {
@@ -116,7 +122,7 @@ export class CounterChunk {
 
   /** Whether a counter has a value in a row. */
   shows(counter: number, row: number): boolean {
-    if (this.#meters[row] === 0) return false;
+    if (!this.holds(row)) return false;
     return (this.#first[counter]?.get(row) ?? this.#last[counter]?.get(row)) !== undefined;
   }
 

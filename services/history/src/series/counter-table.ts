@@ -3,7 +3,6 @@ import {
   type CounterRun,
   countBits,
   quarterOf,
-  quarterSeconds,
   quartersPerDay,
   slotNumbers,
   slotsPerQuarter,
@@ -75,50 +74,45 @@ export class CounterTable {
     return this.#layersAt(quarter).flatMap((chunk) => chunk.get(quarter % quartersPerChunk) ?? []);
   }
 
-  /** All runs, from the one that ended last. */
-  *newestRuns(): Generator<CounterRun> {
-    for (const number of this.#numbers.toReversed()) {
-      for (let row = quartersPerChunk - 1; row >= 0; row -= 1) {
-        const runs = this.layers(number).flatMap((chunk) => chunk.get(row) ?? []);
-        yield* runs.sort((a, b) => b.lastAt - a.lastAt);
-      }
-    }
-  }
-
   /** How many runs it holds. */
   get size(): number {
     return [...this.#chunks.values()].flat().reduce((sum, chunk) => sum + chunk.size, 0);
   }
 
-  /** From the first to the last quarter hour with a run, in epoch seconds. */
-  get span(): { from: number; to: number } | undefined {
-    const [first, last] = [this.#numbers[0], this.#numbers.at(-1)];
-    if (first === undefined || last === undefined) return undefined;
-    const rows = this.layers(first).flatMap((chunk) => chunk.findRow() ?? []);
-    const lastRows = this.layers(last).flatMap((chunk) => chunk.findRow({ fromEnd: true }) ?? []);
-    return {
-      from: (first * quartersPerChunk + Math.min(...rows)) * quarterSeconds,
-      to: (last * quartersPerChunk + Math.max(...lastRows)) * quarterSeconds,
-    };
-  }
-
-  /** The share of slots in [from, to), epoch seconds at quarter hours, that hold a sample. */
-  coverage(from: number, to: number): number {
+  /**
+   * The share of slots in [from, to), epoch seconds at quarter hours, that hold a sample. Those
+   * after the quarter hour `upTo` count as if they had none.
+   */
+  coverage(from: number, to: number, upTo = Number.POSITIVE_INFINITY): number {
     let slots = 0;
-    const end = quarterOf(to);
-    for (let quarter = quarterOf(from); quarter < end; quarter += 1) {
+    const [start, end] = [quarterOf(from), quarterOf(to)];
+    for (let quarter = start; quarter < end && quarter <= upTo; quarter += 1) {
       slots += countSlots(this.#layersAt(quarter), quarter % quartersPerChunk);
     }
-    return slots / ((end - quarterOf(from)) * slotsPerQuarter);
+    return slots / ((end - start) * slotsPerQuarter);
   }
 
   /** The nearest quarter hour before that shows the counter. */
   quarterBefore(counter: number, quarter: number): number | undefined {
-    return this.#nearest(counter, quarter, -1);
+    return this.#nearest(shows(counter), quarter, -1);
   }
 
   quarterAfter(counter: number, quarter: number): number | undefined {
-    return this.#nearest(counter, quarter, 1);
+    return this.#nearest(shows(counter), quarter, 1);
+  }
+
+  /** The nearest quarter hour before that has a run. */
+  usedBefore(quarter = Number.POSITIVE_INFINITY): number | undefined {
+    return this.#nearest(isUsed, quarter, -1);
+  }
+
+  usedAfter(quarter = Number.NEGATIVE_INFINITY): number | undefined {
+    return this.#nearest(isUsed, quarter, 1);
+  }
+
+  /** The last quarter hour with a run whose time a meter told. */
+  get lastToldByMeter(): number | undefined {
+    return this.#nearest(isToldByMeter, Number.POSITIVE_INFINITY, -1);
   }
 
   /** Hands over what some counters showed in the quarter hours [from, to], in order of time. */
@@ -158,29 +152,45 @@ export class CounterTable {
     return this.layers(chunkOf(quarter));
   }
 
-  #nearest(counter: number, quarter: number, step: 1 | -1): number | undefined {
+  #nearest(wanted: Wanted, quarter: number, step: 1 | -1): number | undefined {
     for (const number of step > 0 ? this.#numbers : this.#numbers.toReversed()) {
       const start = number * quartersPerChunk;
       const first =
         step > 0
           ? Math.max(0, quarter + 1 - start)
           : Math.min(quartersPerChunk - 1, quarter - 1 - start);
-      const row = nearestRow(this.layers(number), counter, { first, step });
+      const row = nearestRow(this.layers(number), wanted, { first, step });
       if (row !== undefined) return start + row;
     }
     return undefined;
   }
 }
 
+/** What a quarter hour is looked for by: only in some chunks there are any. */
+interface Wanted {
+  readonly mayBeIn: (chunk: CounterChunk) => boolean;
+  readonly isAt: (chunk: CounterChunk, row: number) => boolean;
+}
+
+const shows = (counter: number): Wanted => ({
+  mayBeIn: (chunk) => chunk.hasCounter(counter),
+  isAt: (chunk, row) => chunk.shows(counter, row),
+});
+const isUsed: Wanted = { mayBeIn: () => true, isAt: (chunk, row) => chunk.holds(row) };
+const isToldByMeter: Wanted = {
+  mayBeIn: () => true,
+  isAt: (chunk, row) => chunk.isToldByMeter(row),
+};
+
 function nearestRow(
   layers: readonly CounterChunk[],
-  counter: number,
+  { mayBeIn, isAt }: Wanted,
   { first, step }: { first: number; step: 1 | -1 },
 ): number | undefined {
-  const able = layers.filter((chunk) => chunk.hasCounter(counter));
+  const able = layers.filter(mayBeIn);
   if (able.length === 0) return undefined;
   for (let row = first; row >= 0 && row < quartersPerChunk; row += step) {
-    if (able.some((chunk) => chunk.shows(counter, row))) return row;
+    if (able.some((chunk) => isAt(chunk, row))) return row;
   }
   return undefined;
 }

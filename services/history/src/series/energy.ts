@@ -3,7 +3,6 @@ import { type CalendarPeriod, periodAt, periodsIn } from '@smer/shared/local-cal
 import type { TimeZone } from '@smer/shared/time-zone';
 import { type Counted, type Flow, flows, readConsumption } from './consumption.ts';
 import { type CounterField, counters } from './counter-run.ts';
-import type { CounterTable } from './counter-table.ts';
 import type { History } from './history.ts';
 import type { TrueCounters } from './true-counters.ts';
 
@@ -41,16 +40,12 @@ export function readEnergy(
   return {
     period,
     zone: zone.name,
-    buckets: toBuckets(periods, counters, history.table),
+    buckets: toBuckets(periods, counters),
     next,
   };
 }
 
-function toBuckets(
-  periods: readonly CalendarPeriod[],
-  counters: TrueCounters,
-  table: CounterTable,
-): EnergyBucket[] {
+function toBuckets(periods: readonly CalendarPeriod[], counters: TrueCounters): EnergyBucket[] {
   const columns = Object.fromEntries(
     Object.values(flows).flatMap((flow: Flow) => {
       const { total, tariffs } = readConsumption(counters, flow, periods);
@@ -61,7 +56,7 @@ function toBuckets(
     start,
     end,
     ...definedAt(columns, index),
-    coverage: table.coverage(start, end),
+    coverage: counters.coverage(start, end),
   }));
 }
 

@@ -1,9 +1,9 @@
 import { slotOf, slotsPerHour } from '@smer/shared/slot';
 import { AstrayPoints } from './astray-points.ts';
-import { believedUntil } from './believed-until.ts';
 import { chunkOf } from './counter-chunk.ts';
 import { type CounterRun, quarterOf, slotsPerQuarter, toRun } from './counter-run.ts';
 import { CounterTable } from './counter-table.ts';
+import { lastBelieved } from './last-believed.ts';
 import { MeterRegister } from './meter-register.ts';
 import type { Sample } from './sample.ts';
 import { dayOf, type Outcome, SampleStore } from './sample-store.ts';
@@ -34,11 +34,11 @@ export class History {
     this.store = new SampleStore(this.register, retentionDays);
   }
 
-  /** What the counters showed up to now, as far as it is believed; epoch seconds. */
+  /** What the counters showed up to now (epoch seconds), as far as it is believed. */
   countersAt(nowS: number): TrueCounters {
     const { table, register } = this;
-    const until = believedUntil(table, nowS);
-    return new TrueCounters({ table, register, astray: this.#astray, until });
+    const believed = lastBelieved(table, nowS);
+    return new TrueCounters({ table, register, astray: this.#astray, believed });
   }
 
   /** A sample too old to be kept still tells what the counters showed. */

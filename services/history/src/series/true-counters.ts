@@ -10,8 +10,8 @@ export interface TrueCountersOptions {
   readonly table: CounterTable;
   readonly register: MeterRegister;
   readonly astray: AstrayPoints;
-  /** What lies after this is not believed, epoch seconds. */
-  readonly until: number;
+  /** Quarter hours after this one are not believed. */
+  readonly believed: number;
 }
 
 /** The counters of a table without the values that a wrong clock put where no meter has shown them. */
@@ -19,31 +19,42 @@ export class TrueCounters {
   readonly register: MeterRegister;
   readonly #table: CounterTable;
   readonly #astray: AstrayPoints;
-  readonly #until: number;
+  readonly #believed: number;
 
-  constructor({ table, register, astray, until }: TrueCountersOptions) {
+  constructor({ table, register, astray, believed }: TrueCountersOptions) {
     this.register = register;
     this.#table = table;
     this.#astray = astray;
-    this.#until = until;
+    this.#believed = believed;
   }
 
-  /** From the first to the last quarter hour of the table that is believed, in epoch seconds. */
+  /** From the first to the last quarter hour with a sample, in epoch seconds. */
   get span(): { from: number; to: number } | undefined {
-    const span = this.#table.span;
-    return span && { from: span.from, to: Math.min(span.to, this.#until) };
+    const first = this.#table.usedAfter();
+    const last = this.#table.usedBefore(this.#believed + 1);
+    if (first === undefined || last === undefined) return undefined;
+    return { from: first * quarterSeconds, to: last * quarterSeconds };
+  }
+
+  /** The share of slots in [from, to), epoch seconds at quarter hours, that hold a sample. */
+  coverage(from: number, to: number): number {
+    return this.#table.coverage(from, to, this.#believed);
   }
 
   /** Hands over what some counters showed in the quarter hours [from, to], in order of time. */
-  visit(wanted: readonly number[], range: { from: number; to: number }, visit: VisitPoint): void {
+  visit(
+    wanted: readonly number[],
+    { from, to }: { from: number; to: number },
+    visit: VisitPoint,
+  ): void {
+    const range = { from, to: Math.min(to, this.#believed) };
     let chunkEnd = Number.NEGATIVE_INFINITY;
     let astray: ReadonlySet<string> = new Set();
     this.#table.visit(wanted, range, (timestamp, value, meters, index) => {
-      if (timestamp > this.#until) return;
       if (timestamp >= chunkEnd) {
         const number = chunkOf(quarterOf(timestamp));
         chunkEnd = (number + 1) * chunkSeconds;
-        astray = this.#astray.in(number, this.#until);
+        astray = this.#astray.in(number, this.#believed);
       }
       if (astray.size > 0 && astray.has(keyOf(wanted[index] ?? 0, meters, timestamp))) return;
       visit(timestamp, value, meters, index);
@@ -52,7 +63,8 @@ export class TrueCounters {
 
   /** The nearest quarter hour before that shows the counter. */
   quarterBefore(counter: number, quarter: number): number | undefined {
-    return this.#nearest(counter, quarter, (from) => this.#table.quarterBefore(counter, from));
+    const end = Math.min(quarter, this.#believed + 1);
+    return this.#nearest(counter, end, (from) => this.#table.quarterBefore(counter, from));
   }
 
   quarterAfter(counter: number, quarter: number): number | undefined {
@@ -65,8 +77,11 @@ export class TrueCounters {
     next: (from: number) => number | undefined,
   ): number | undefined {
     let at = next(quarter);
-    while (at !== undefined && !this.#shows(counter, at)) at = next(at);
-    return at;
+    while (at !== undefined && at <= this.#believed) {
+      if (this.#shows(counter, at)) return at;
+      at = next(at);
+    }
+    return undefined;
   }
 
   #shows(counter: number, quarter: number): boolean {

@@ -22,19 +22,25 @@ export interface ToldPoint extends Point {
  * back for good; then no point is.
  */
 export class TrueCourse {
-  readonly astray: ToldPoint[] = [];
+  readonly #astray: ToldPoint[] = [];
   #kept: ToldPoint[] = [];
   /** Since a fall that is not yet understood, and the lowest value among them. */
   #low: ToldPoint[] = [];
   #lowWeight = 0;
   #floor = Number.POSITIVE_INFINITY;
 
+  /** Those too that the computer alone placed after a fall from what a meter told, until it is understood. */
+  get astray(): ToldPoint[] {
+    const isDoubted = this.#kept.at(-1)?.source === 'meter' && this.#lowWeight < weights.meter;
+    return isDoubted ? [...this.#astray, ...this.#low] : this.#astray;
+  }
+
   add(point: ToldPoint): void {
     const top = this.#kept.at(-1);
     // The only sample of a quarter hour is its first and its last.
     if ((this.#low.at(-1) ?? top)?.timestamp === point.timestamp) return;
     if (!top || point.value >= top.value) {
-      this.astray.push(...this.#low);
+      this.#astray.push(...this.#low);
       this.#forgetFall();
       this.#kept.push(point);
       return;
@@ -44,7 +50,7 @@ export class TrueCourse {
     this.#floor = Math.min(this.#floor, point.value);
     const fellAt = this.#low[0]?.timestamp ?? point.timestamp;
     const high = this.#countHigh(top, this.#lowWeight);
-    if (high !== undefined) this.astray.push(...this.#kept.splice(-high));
+    if (high !== undefined) this.#astray.push(...this.#kept.splice(-high));
     else if (point.timestamp - fellAt > longestSpell) this.#kept = [];
     else return;
     const low = this.#low;
