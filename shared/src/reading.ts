@@ -58,7 +58,7 @@ export const cosemObject = z.object({
 export type CosemObject = z.infer<typeof cosemObject>;
 
 /** Whose clock told a time: the meter's, or that of the computer that received its telegram. */
-export const timestampSource = z.enum(['meter', 'reception']);
+const timestampSource = z.enum(['meter', 'reception']);
 export type TimestampSource = z.infer<typeof timestampSource>;
 
 const clockFields = {

@@ -11,7 +11,7 @@ import { dumpBytes } from './dump-bytes.ts';
 export const zone = createTimeZone('Europe/Amsterdam');
 export const now = Date.parse('2026-01-01T00:00:00Z');
 
-export interface Folder extends AsyncDisposable {
+interface Folder extends AsyncDisposable {
   readonly file: string;
   readonly path: string;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { TimestampSource } from '@smer/shared/reading';
 import { slotOf, slotS } from '@smer/shared/slot';
 import { createTimeZone } from '@smer/shared/time-zone';
 import { getJson } from '../../support/get-json.ts';
@@ -12,7 +13,7 @@ import { startTwins, type Twins } from './start-twins.ts';
 
 interface Current {
   readonly timestamp: number;
-  readonly timestampSource: 'meter' | 'reception';
+  readonly timestampSource: TimestampSource;
   readonly meterTime: number;
   readonly receivedAt: number;
 }

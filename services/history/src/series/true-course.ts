@@ -8,7 +8,7 @@ const longestSpell = 86_400;
 const weights = { meter: 10_000, reception: 1 } as const satisfies Record<TimestampSource, number>;
 
 /** What a counter showed, and whose clock told when. */
-export interface ToldPoint extends Point {
+interface ToldPoint extends Point {
   readonly source: TimestampSource;
 }
 
@@ -26,12 +26,11 @@ export class TrueCourse {
   #kept: ToldPoint[] = [];
   /** Since a fall that is not yet understood, and the lowest value among them. */
   #low: ToldPoint[] = [];
-  #lowWeight = 0;
   #floor = Number.POSITIVE_INFINITY;
 
   /** Those too that the computer alone placed after a fall from what a meter told, until it is understood. */
   get astray(): ToldPoint[] {
-    const isDoubted = this.#kept.at(-1)?.source === 'meter' && this.#lowWeight < weights.meter;
+    const isDoubted = this.#kept.at(-1)?.source === 'meter' && weightOf(this.#low) < weights.meter;
     return isDoubted ? [...this.#astray, ...this.#low] : this.#astray;
   }
 
@@ -46,10 +45,9 @@ export class TrueCourse {
       return;
     }
     this.#low.push(point);
-    this.#lowWeight += weights[point.source];
     this.#floor = Math.min(this.#floor, point.value);
     const fellAt = this.#low[0]?.timestamp ?? point.timestamp;
-    const high = this.#countHigh(top, this.#lowWeight);
+    const high = this.#countHigh(top, weightOf(this.#low));
     if (high !== undefined) this.#astray.push(...this.#kept.splice(-high));
     else if (point.timestamp - fellAt > longestSpell) this.#kept = [];
     else return;
@@ -60,7 +58,6 @@ export class TrueCourse {
 
   #forgetFall(): void {
     this.#low = [];
-    this.#lowWeight = 0;
     this.#floor = Number.POSITIVE_INFINITY;
   }
 
@@ -78,3 +75,6 @@ export class TrueCourse {
     return high;
   }
 }
+
+const weightOf = (points: readonly ToldPoint[]): number =>
+  points.reduce((sum, { source }) => sum + weights[source], 0);
