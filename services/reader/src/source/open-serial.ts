@@ -1,18 +1,14 @@
-import { statSync } from 'node:fs';
 import { messageOf } from '@smer/shared/errors';
 import { SerialPort } from 'serialport';
 import { type Line, LineError } from './line.ts';
+import { readWhenReadable } from './read-when-readable.ts';
 import type { SerialSettings } from './serial-settings.ts';
-
-const lookEveryMs = 500;
 
 /**
  * Opens a serial port for ourselves alone, without flow control, and raises the request line,
- * which P1 cables hang on RTS or DTR. The line is lost, too, when its path is gone or leads to
- * another device. Throws LineError.
+ * which P1 cables hang on RTS or DTR. Throws LineError.
  */
 export async function openSerial(path: string, settings: SerialSettings): Promise<Line> {
-  const device = deviceAt(path);
   const port = new SerialPort({
     path,
     ...settings,
@@ -27,25 +23,9 @@ export async function openSerial(path: string, settings: SerialSettings): Promis
   await new Promise<void>((resolve, reject) => {
     port.open((error) => (error ? reject(openFailure(path, error)) : resolve()));
   });
+  readWhenReadable(port);
   await raiseRequestLine(port);
-  // A port that hangs up in the middle of a read gives no bytes and no error, for ever.
-  const looks = setInterval(() => {
-    if (deviceAt(path) !== device) port.destroy(new Error(`${path} is gone`));
-  }, lookEveryMs);
-  const close = () => {
-    clearInterval(looks);
-    return closePort(port);
-  };
-  return { device: path, chunks: port, close };
-}
-
-/** The number of the device that a path leads to. */
-function deviceAt(path: string): number | undefined {
-  try {
-    return statSync(path).rdev;
-  } catch {
-    return undefined;
-  }
+  return { device: path, chunks: port, close: () => closePort(port) };
 }
 
 /** A pseudo-terminal has no such lines and says so; the data come all the same. */
