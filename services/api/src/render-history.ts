@@ -46,10 +46,9 @@ export async function* renderHistory(
   let isOpen = false;
   let hasRows = false;
   for await (const { opening, rows, next } of pages) {
-    const before = Buffer.from(isOpen ? '' : opening);
-    const after = Buffer.from(next === undefined ? close : '');
-    const own = hasRows ? rows : rows.subarray(separator.length);
-    yield* piecesOf(before.length + after.length > 0 ? Buffer.concat([before, own, after]) : own);
+    if (!isOpen) yield Buffer.from(opening);
+    yield* piecesOf(hasRows ? rows : rows.subarray(separator.length));
+    if (next === undefined) yield Buffer.from(close);
     isOpen = true;
     hasRows ||= rows.length > 0;
   }

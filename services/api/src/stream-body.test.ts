@@ -38,25 +38,41 @@ async function* numbered(count: number, made: { count: number; ended: boolean })
   }
 }
 
-test('sends a body of one chunk with its length', async () => {
-  await using server = await serve((response) =>
-    streamBody(response, numbered(1, { count: 0, ended: false }), { headers }),
-  );
+const serveChunks = (chunks: readonly string[]) =>
+  serve((response) => streamBody(response, ReadableStream.from(chunks), { headers }));
+
+test('sends a short body with its length', async () => {
+  await using server = await serveChunks(['a', 'é', 'c']);
   const response = await fetch(server.url);
-  assert.equal(response.headers.get('content-length'), `${chunk.length}`);
-  assert.equal((await response.bytes()).length, chunk.length);
+  assert.equal(response.headers.get('content-length'), '4');
+  assert.equal(await response.text(), 'aéc');
 });
 
-test('sends all chunks in their order', async () => {
-  await using server = await serve((response) =>
-    streamBody(response, ReadableStream.from(['a', 'b', 'c']), { headers }),
-  );
-  assert.equal(await (await fetch(server.url)).text(), 'abc');
+test('sends an empty body', async () => {
+  await using server = await serveChunks([]);
+  const response = await fetch(server.url);
+  assert.equal(response.headers.get('content-length'), '0');
+  assert.equal(await response.text(), '');
 });
 
-test('leaves the response unwritten when the first chunk fails', async () => {
+test('sends all of a long body in its order', async () => {
+  const chunks = Array.from({ length: 50 }, (_, index) => `${index},`.padEnd(64 * 1024, 'x'));
+  await using server = await serveChunks(chunks);
+  const response = await fetch(server.url);
+  assert.equal(response.headers.get('content-length'), null);
+  assert.equal(await response.text(), chunks.join(''));
+});
+
+test('tells no length of a body that was not asked for', async () => {
+  await using server = await serveChunks(['a', 'b']);
+  const response = await fetch(server.url, { method: 'HEAD' });
+  assert.equal(response.headers.get('content-type'), headers['Content-Type']);
+  assert.equal(response.headers.get('content-length'), null);
+});
+
+test('leaves the response unwritten when one of the first chunks fails', async () => {
   const failing = async function* (): AsyncGenerator<string> {
-    yield* [];
+    yield 'a';
     throw new Error('away');
   };
   await using server = await serve(async (response) => {
