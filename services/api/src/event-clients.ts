@@ -45,5 +45,7 @@ export class EventClients {
   close(): void {
     clearInterval(this.#keepAlive);
     for (const client of this.#clients) client.end();
+    // One that has not read all stays open for a while, and may be sent nothing more.
+    this.#clients.clear();
   }
 }
