@@ -1,5 +1,5 @@
 import type { Bus } from '@smer/shared/bus';
-import type { Clock } from '@smer/shared/clock';
+import type { Clock, Uptime } from '@smer/shared/clock';
 import { contract } from '@smer/shared/contract';
 import type { LinkStatus } from '@smer/shared/link';
 import type { Reading } from '@smer/shared/reading';
@@ -16,15 +16,17 @@ export interface ReaderListeners {
 export class ReaderWatch {
   readonly #bus: Bus;
   readonly #clock: Clock;
+  readonly #uptime: Uptime;
   readonly #listeners: ReaderListeners[] = [];
   #link: { readonly status: LinkStatus; readonly heardAt: number } | undefined;
   #lastTelegramAt: number | undefined;
   #lastReading: Reading | undefined;
   #meterAheadMs = 0;
 
-  constructor(bus: Bus, clock: Clock) {
+  constructor(bus: Bus, { clock, uptime }: { clock: Clock; uptime: Uptime }) {
     this.#bus = bus;
     this.#clock = clock;
+    this.#uptime = uptime;
     bus.subscribe(contract.telegram, ({ reading }) => this.#followReading(reading));
     bus.subscribe(contract.link, (status) => this.#followLink(status));
     bus.onConnect(() => void this.askLink());
@@ -37,7 +39,7 @@ export class ReaderWatch {
   /** The state of the line, unless the reader has been silent about it. */
   get link(): LinkStatus | undefined {
     const known = this.#link;
-    return known && this.#clock() - known.heardAt <= linkValidMs ? known.status : undefined;
+    return known && this.#uptime() - known.heardAt <= linkValidMs ? known.status : undefined;
   }
 
   /** The reading heard last. */
@@ -69,7 +71,7 @@ export class ReaderWatch {
   }
 
   #followLink(status: LinkStatus): void {
-    this.#link = { status, heardAt: this.#clock() };
+    this.#link = { status, heardAt: this.#uptime() };
     if (status.lastTelegramAt !== undefined) this.#noteTelegram(status.lastTelegramAt);
     for (const listener of this.#listeners) listener.link(status);
   }

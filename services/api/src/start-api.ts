@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { systemClock } from '@smer/shared/clock';
+import { systemClock, systemUptime } from '@smer/shared/clock';
 import { connectBus } from '@smer/shared/connect-bus';
 import { startStatus } from '@smer/shared/instance-status';
 import { createProcessZone } from '@smer/shared/process-zone';
@@ -21,7 +21,7 @@ export async function startApi({
   const { METER_ID: meter, NATS_URL: servers } = config;
   const bus = connectBus({ servers, name: 'smer-api', meter, logger });
   const clients = new EventClients(config.EVENT_CLIENTS_MAX);
-  const reader = new ReaderWatch(bus, systemClock);
+  const reader = new ReaderWatch(bus, { clock: systemClock, uptime: systemUptime });
   const zone = createProcessZone(config.TZ);
   const app = createApp({ config, bus, clock: systemClock, zone, logger, reader, clients });
   startStatus(bus, { service: 'api', meter, clock: systemClock }, () => ({
