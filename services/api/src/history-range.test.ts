@@ -22,6 +22,16 @@ test('takes res as the readings after now less so many seconds', () => {
   assert.equal(request({ res: '60' }, 1_723_833_110_000).from, 1_723_833_051);
 });
 
+for (const query of [{ res: '60' }, { points: '600' }, { points: '600', from: '10' }]) {
+  test(`leaves out what was stored far ahead of now for ${Object.keys(query)}`, () => {
+    assert.equal(request(query).to, 1_723_833_110 + 300);
+  });
+}
+
+test('leaves out nothing of a range of readings that has no end', () => {
+  assert.equal(request({ from: '10' }).to, undefined);
+});
+
 test('takes the longest range of the original as all there is', () => {
   assert.equal(request({ res: '9999999999' }).from, 0);
 });

@@ -5,6 +5,9 @@ import { choice, instant, listOf, mustFollow, wholeNumber } from './parameters.t
 
 const longestRangeS = 9_999_999_999;
 
+/** By how much the clock of a reading may be ahead of the computer's: the reader believes no more. */
+const mostAheadS = 300;
+
 /** The parameters of a question about history. */
 export const historyParameters = (zone: TimeZone) =>
   z
@@ -13,7 +16,9 @@ export const historyParameters = (zone: TimeZone) =>
         .optional()
         .describe('only readings of the last … seconds, by the meter’s clock'),
       from: instant(zone).optional().describe('only readings at or after this instant'),
-      to: instant(zone).optional().describe('only readings before this instant'),
+      to: instant(zone)
+        .optional()
+        .describe('only readings before this instant; without it res and points go up to now'),
       points: wholeNumber(1, 10_000)
         .optional()
         .describe('reduce to at most so many buckets, each with mean, minimum and maximum'),
@@ -34,13 +39,17 @@ export const historyParameters = (zone: TimeZone) =>
     });
 export type HistoryParameters = z.output<ReturnType<typeof historyParameters>>;
 
-/** What to ask history for. `now` is in epoch milliseconds; `res` means after now − res seconds. */
+/**
+ * What to ask history for. `now` is in epoch milliseconds; `res` means after now − res seconds. What
+ * was stored under a clock far ahead would be all that a chart without an end shows.
+ */
 export function toHistoryRequest(parameters: HistoryParameters, now: number) {
   const { res, from, to, points } = parameters;
-  const first = res === undefined ? from : Math.max(0, Math.floor(now / 1000 - res) + 1);
+  const nowS = Math.floor(now / 1000);
+  const untilNow = res !== undefined || points !== undefined;
   return {
-    from: first,
-    to,
+    from: res === undefined ? from : Math.max(0, Math.floor(now / 1000 - res) + 1),
+    to: to ?? (untilNow ? nowS + mostAheadS : undefined),
     points,
     fields: [...new Set(['usageWatts' as const, ...(parameters.fields ?? [])])],
   } satisfies HistoryRequest;
