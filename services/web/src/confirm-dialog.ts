@@ -1,6 +1,6 @@
 import { elementOf, setText } from './elements.ts';
 
-export interface Question {
+interface Confirmation {
   readonly title: string;
   readonly text: string;
   /** What the button that agrees says. */
@@ -8,7 +8,7 @@ export interface Question {
 }
 
 /** Asks before something is done. Escape and Cancel mean no. */
-export function confirmFirst({ title, text, yes }: Question): Promise<boolean> {
+export function confirmFirst({ title, text, yes }: Confirmation): Promise<boolean> {
   const dialog = elementOf('confirm-dialog', HTMLDialogElement);
   setText(elementOf('confirm-title', HTMLElement), title);
   setText(elementOf('confirm-text', HTMLElement), text);
