@@ -27,14 +27,18 @@ const longestMakingMs = 100;
  * clients, bodies just made, and pages that many ranges have in common. Exports wait for each
  * other only: a chart is there at once while slow clients fetch years.
  */
-export interface HistoryAnswers {
+export interface AnswerResources {
   readonly exports: Lane;
   readonly charts: Lane;
   readonly recent: RecentBodies;
   readonly known: KnownPages;
 }
 
-export function createHistoryAnswers(bus: Bus, reader: ReaderWatch, clock: Clock): HistoryAnswers {
+export function createAnswerResources(
+  bus: Bus,
+  reader: ReaderWatch,
+  clock: Clock,
+): AnswerResources {
   const recent = new RecentBodies(clock);
   reader.listen({ reading: () => recent.forget(), link: () => undefined });
   bus.subscribe(contract.historyRestored, () => recent.forget());

@@ -5,9 +5,9 @@ import express, {
   type Request,
   type Response,
 } from 'express';
+import { createAnswerResources } from './answer-resources.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import type { ApiContext, Endpoint } from './endpoint.ts';
-import { createHistoryAnswers } from './history-answers.ts';
 import { parseParameters } from './parameters.ts';
 import { currentEndpoint } from './routes/current.ts';
 import { demandEndpoint } from './routes/demand.ts';
@@ -39,11 +39,11 @@ export function createApp(context: ApiContext): Express {
 }
 
 function createEndpoints(context: ApiContext): Endpoint[] {
-  const answers = createHistoryAnswers(context.bus, context.reader, context.clock);
+  const resources = createAnswerResources(context.bus, context.reader, context.clock);
   const endpoints = [
     currentEndpoint(context),
-    ...historicalEndpoints(context, answers),
-    energyEndpoint(context, answers),
+    ...historicalEndpoints(context, resources),
+    energyEndpoint(context, resources),
     demandEndpoint(context),
     eventsEndpoint(context),
     telegramEndpoint(context),

@@ -1,15 +1,15 @@
 import { energyPeriod } from '@smer/shared/history-page';
 import * as z from 'zod';
+import type { AnswerResources } from '../answer-resources.ts';
 import { clientSignal } from '../client-signal.ts';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { energyAnswer, renderEnergy } from '../energy-answer.ts';
-import type { HistoryAnswers } from '../history-answers.ts';
 import { energyPages } from '../history-pages.ts';
 import { pagesInTurn } from '../pages-in-turn.ts';
 import { choice, instant, mustFollow } from '../parameters.ts';
 import { streamBody } from '../stream-body.ts';
 
-export const energyEndpoint = (context: ApiContext, { charts }: HistoryAnswers) =>
+export const energyEndpoint = (context: ApiContext, { charts }: AnswerResources) =>
   defineEndpoint({
     path: '/api/energy',
     name: 'energy',

@@ -1,9 +1,9 @@
 import type { TimeZone } from '@smer/shared/time-zone';
 import * as z from 'zod';
+import type { AnswerResources } from '../answer-resources.ts';
 import { clientSignal } from '../client-signal.ts';
 import { type ApiContext, defineEndpoint } from '../endpoint.ts';
 import { historyAnswer } from '../history-answer.ts';
-import type { HistoryAnswers } from '../history-answers.ts';
 import { historyPages } from '../history-pages.ts';
 import { historyParameters, toHistoryRequest } from '../history-range.ts';
 import { csvRows, jsonRows, type RowFormat } from '../history-rows.ts';
@@ -18,7 +18,7 @@ type CompleteRequest = ReturnType<typeof toHistoryRequest>;
 const paths = ['/api/historical', '/api/history'] as const;
 
 /** The original's README names one path and its code served the other: both work. */
-export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers) =>
+export const historicalEndpoints = (context: ApiContext, resources: AnswerResources) =>
   paths.map((path) =>
     defineEndpoint({
       path,
@@ -38,7 +38,7 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
         const now = context.clock() + context.reader.meterAheadMs;
         const request = toHistoryRequest(parameters, now);
         const format = rowFormat(request, parameters.format, context.zone);
-        const lane = request.points === undefined ? answers.exports : answers.charts;
+        const lane = request.points === undefined ? resources.exports : resources.charts;
         const signal = clientSignal(response);
         const range = request.points === undefined ? request : undefined;
         const nowS = now / 1000;
@@ -46,13 +46,13 @@ export const historicalEndpoints = (context: ApiContext, answers: HistoryAnswers
           const pages = historyPages({
             bus: context.bus,
             timeoutMs: context.config.ANSWER_TIMEOUT_MS,
-            known: range && isSharedRange(range, nowS) ? answers.known : undefined,
+            known: range && isSharedRange(range, nowS) ? resources.known : undefined,
             request,
             format,
           });
           return unhurried(pages, { isCrowded: () => lane.long.taken > 1 });
         };
-        const open = answers.recent.ask(JSON.stringify([request, parameters.format]), () =>
+        const open = resources.recent.ask(JSON.stringify([request, parameters.format]), () =>
           lane.making.during(make(), signal),
         );
         const isShort = range !== undefined && isShortRange(range, nowS);
