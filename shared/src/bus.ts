@@ -10,6 +10,7 @@ export interface BusOptions {
   readonly logger: Logger;
 }
 
+/** Ends the answering; called once the bus has connected. */
 export type Stop = () => void;
 
 /**
@@ -20,7 +21,7 @@ export interface Bus {
   readonly connected: boolean;
   publish<P>(event: Event<P>, payload: P): void;
   publishBytes(event: { subject: string }, bytes: Uint8Array): void;
-  subscribe<P>(event: Event<P>, handle: (payload: P) => void): Stop;
+  subscribe<P>(event: Event<P>, handle: (payload: P) => void): void;
   /**
    * Throws SmerError: NO_ANSWER, ANSWER_TOO_LATE, UNEXPECTED_ANSWER, or the code the other side
    * answered with.

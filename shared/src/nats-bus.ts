@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { connect, headers, type Msg, type NatsConnection } from 'nats';
+import { connect, headers, type Msg, type NatsConnection, type Subscription } from 'nats';
 import type { Bus, BusOptions, Stop } from './bus.ts';
 import { decode, decodeAnswer, errorHeader, noAnswer, requestFailure } from './bus-message.ts';
 import type { Event, Query, Task } from './contract.ts';
@@ -55,8 +55,8 @@ export class NatsBus implements Bus {
     this.#guard('publish', () => this.#send(event.subject, bytes));
   }
 
-  subscribe<P>(event: Event<P>, handle: (payload: P) => void): Stop {
-    return this.#listen(event.subject, undefined, (message) => {
+  subscribe<P>(event: Event<P>, handle: (payload: P) => void): void {
+    this.#listen(event.subject, undefined, (message) => {
       this.#guard(event.subject, () => handle(decode(event.schema, message, event.subject)));
     });
   }
@@ -156,25 +156,19 @@ export class NatsBus implements Bus {
   }
 
   #listen(template: string, queue: string | undefined, handle: (message: Msg) => unknown): Stop {
-    let stopped = false;
-    let stop: Stop = () => undefined;
+    let subscription: Subscription | undefined;
     const start = () => {
-      if (stopped || !this.#connection) return;
-      const subscription = this.#connection.subscribe(this.#subject(template), {
+      subscription = this.#connection?.subscribe(this.#subject(template), {
         ...(queue === undefined ? {} : { queue }),
         callback: (error, message) => {
           if (error) this.#options.logger.warn({ err: error, subject: template }, 'bus error');
           else handle(message);
         },
       });
-      stop = () => subscription.unsubscribe();
     };
     if (this.#connection) start();
     else this.#pending.push(start);
-    return () => {
-      stopped = true;
-      stop();
-    };
+    return () => subscription?.unsubscribe();
   }
 
   async #followStatus(connection: NatsConnection): Promise<void> {
