@@ -1,12 +1,9 @@
 import type { ReplayPage } from '@smer/shared/contract';
 import type { Reading } from '@smer/shared/reading';
-import { compareInSlot, slotOf } from '@smer/shared/slot';
+import { compareInSlot, slotOf, slotsPerDay } from '@smer/shared/slot';
 
-const everyReadingMs = 30 * 60_000;
-const oneOfEachSlotMs = 24 * 3_600_000;
-/** What a meter of two telegrams a second makes; only clocks that go astray make more. */
-const mostRecent = 3_600;
-const mostThinned = 8_640;
+/** Half an hour of a telegram a second. */
+const mostRecent = 1_800;
 
 interface Entry extends Pick<Reading, 'timestamp' | 'timestampSource' | 'receivedAt'> {
   readonly sequence: number;
@@ -18,9 +15,9 @@ interface Entry extends Pick<Reading, 'timestamp' | 'timestampSource' | 'receive
 export type ReplaySlice = Omit<ReplayPage, 'bootId'>;
 
 /**
- * What the reader keeps for those who missed it: every reading of the last 30 minutes, and for 24
- * hours that of each 10-second slot of which history makes its sample. Kept as JSON text, 10 to 20
- * MB in all.
+ * What the reader keeps for those who missed it: the last 1,800 readings, and of older ones that of
+ * each 10-second slot of which history makes its sample, up to a day of slots. By number, as clocks
+ * may be set. Kept as JSON text, 10 to 20 MB in all.
  */
 export class ReplayBuffer {
   readonly #recent: Entry[] = [];
@@ -38,7 +35,8 @@ export class ReplayBuffer {
     if (usageWatts !== undefined && (!preferred || compareInSlot(entry, preferred) < 0)) {
       this.#preferred.set(slot, entry);
     }
-    this.#age(receivedAt);
+    this.#thin();
+    this.#forget();
   }
 
   /** All after `sequence`, as many as fit in `maxBytes` but at least one. */
@@ -63,22 +61,14 @@ export class ReplayBuffer {
     yield* this.#recent;
   }
 
-  #age(now: number): void {
-    const { length } = this.#recent;
-    const keep = this.#recent.findIndex(({ receivedAt }) => now - receivedAt < everyReadingMs);
-    const surplus = Math.max(keep, length - mostRecent);
-    for (const entry of this.#recent.splice(0, surplus)) {
-      if (this.#preferred.get(entry.slot) === entry) this.#thinned.push(entry);
-    }
-    while (this.#outlived(this.#thinned[0], now)) this.#forgetOldest();
+  #thin(): void {
+    if (this.#recent.length <= mostRecent) return;
+    const entry = this.#recent.shift();
+    if (entry && this.#preferred.get(entry.slot) === entry) this.#thinned.push(entry);
   }
 
-  #outlived(entry: Entry | undefined, now: number): boolean {
-    if (!entry) return false;
-    return now - entry.receivedAt >= oneOfEachSlotMs || this.#thinned.length > mostThinned;
-  }
-
-  #forgetOldest(): void {
+  #forget(): void {
+    if (this.#thinned.length <= slotsPerDay) return;
     const oldest = this.#thinned.shift();
     if (oldest && this.#preferred.get(oldest.slot) === oldest) this.#preferred.delete(oldest.slot);
   }
