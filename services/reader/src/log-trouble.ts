@@ -1,4 +1,4 @@
-import type { Clock } from '@smer/shared/clock';
+import type { Uptime } from '@smer/shared/clock';
 import type { LinkStatus } from '@smer/shared/link';
 import type { Logger } from '@smer/shared/logger';
 
@@ -9,12 +9,12 @@ const quietMs = 10 * 60_000;
  * Logs when the line gets into trouble and out of it, each once in ten minutes at most. To be told
  * now and then as well, not at changes only: what came too soon to be logged may stay.
  */
-export function createTroubleLog(logger: Logger, clock: Clock): (link: LinkStatus) => void {
+export function createTroubleLog(logger: Logger, uptime: Uptime): (link: LinkStatus) => void {
   const loggedAt = new Map<LinkStatus['trouble'], number>();
   let current: LinkStatus['trouble'];
   return ({ trouble, detail, device }) => {
     if (trouble === current) return;
-    const now = clock();
+    const now = uptime();
     if (now - (loggedAt.get(trouble) ?? Number.NEGATIVE_INFINITY) < quietMs) return;
     current = trouble;
     loggedAt.set(trouble, now);

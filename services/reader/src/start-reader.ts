@@ -25,7 +25,7 @@ export function startReader({ config, logger }: ServiceContext<ReaderConfig>): R
   const { METER_ID: meter, P1_SOURCE: source } = config;
   const bus = connectBus({ servers: config.NATS_URL, name: 'smer-reader', meter, logger });
   const publisher = new ReadingPublisher(bus);
-  const logTrouble = createTroubleLog(logger, systemClock);
+  const logTrouble = createTroubleLog(logger, systemUptime);
   const announce = () => {
     const status = link.status();
     bus.publish(contract.link, status);
