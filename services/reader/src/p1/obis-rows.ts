@@ -17,7 +17,7 @@ export type ObisUse =
       readonly field: NumberField;
       readonly set: SetNumber;
     }
-  | { readonly kind: 'tariff'; readonly field?: NumberField; readonly set?: SetNumber }
+  | { readonly kind: 'tariff'; readonly set?: SetNumber }
   | { readonly kind: 'octets' | 'message' | 'version'; readonly field: TextField }
   | { readonly kind: 'mbus'; readonly part: MbusPart; readonly channel: number }
   | { readonly kind: (typeof plainKinds)[number] };
@@ -30,8 +30,6 @@ export interface ObisRow {
   /** Its place among all rows. */
   readonly index: number;
   readonly use: ObisUse;
-  /** The field that the object alone decides. */
-  readonly field?: NumberField | TextField;
   readonly unit: Unit;
   /** As people are told what was expected: `F5(3,3) kW`. */
   readonly expected: string;
@@ -95,8 +93,7 @@ function toRows(line: string): Omit<ObisRow, 'index'>[] {
     const reference = pattern.replace('n', String(channel));
     const use = toUse(kind, field, channel);
     if (!use) throw new Error(`OBIS table, ${pattern}: ${kind} ${field} is not known`);
-    const row = { reference, use, unit, expected, source, meaning };
-    return 'field' in use && use.field ? { ...row, field: use.field } : row;
+    return { reference, use, unit, expected, source, meaning };
   });
 }
 
@@ -115,7 +112,7 @@ function toUse(kind: string, field: string, channel: number): ObisUse | undefine
 /** Tariffs up to 4 have fields of their own. */
 function toTariff(field: string): ObisUse | undefined {
   if (field === '') return { kind: 'tariff' };
-  return isNumberField(field) ? { kind: 'tariff', field, set: numberSetters[field] } : undefined;
+  return isNumberField(field) ? { kind: 'tariff', set: numberSetters[field] } : undefined;
 }
 
 function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {

@@ -89,8 +89,13 @@ function readKnown(draft: ReadingDraft, row: ObisRow, line: CosemLine): void {
   const repeated = isRepeated(draft, row);
   if (!readObject(draft, row, line)) {
     warn(draft, line, `can't be read as ${row.meaning}: expected ${row.expected}`);
-    draft.powerUnreadable ||= row.field === 'powerImportedW' || row.field === 'powerExportedW';
+    draft.powerUnreadable ||= isTotalPower(row);
   } else if (repeated) warn(draft, line, 'sent again; the last one stands');
+}
+
+function isTotalPower({ use }: ObisRow): boolean {
+  if (use.kind !== 'quantity') return false;
+  return use.field === 'powerImportedW' || use.field === 'powerExportedW';
 }
 
 function isRepeated({ seen }: ReadingDraft, { index }: ObisRow): boolean {
