@@ -78,7 +78,10 @@ export type HistoryPage = z.infer<typeof historyPage>;
 export const energyPeriod = z.enum(['quarter', 'hour', 'day', 'week', 'month', 'year']);
 export type EnergyPeriod = z.infer<typeof energyPeriod>;
 
-/** Periods of the local calendar that overlap [from, to); default: the running one. */
+/**
+ * Periods of the local calendar that overlap [from, to); without `from` from the oldest, without
+ * `to` up to the running one, without either that one alone.
+ */
 export const energyRequest = z.object({
   period: energyPeriod,
   from: epochSeconds.optional(),

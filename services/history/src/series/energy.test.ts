@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  askEnergy,
-  at,
-  recordShown,
-  type Shown,
-  sum,
-  zone,
-} from '../../test-support/ask-energy.ts';
-import { readEnergy } from './energy.ts';
+import { askEnergy, at, recordShown, type Shown, sum } from '../../test-support/ask-energy.ts';
 import type { MeterSet } from './sample.ts';
 
 /** T1 rises by one each step. */
@@ -125,16 +117,6 @@ test('takes the total of the meter where it sends one', () => {
 test('says nothing of energy where it knows a single sample', () => {
   const history = recordShown(steady('2024-08-16T10:00:00Z', '2024-08-16T10:00:00Z'));
   assert.deepEqual(Object.keys(askEnergy(history, theDay)[0] ?? {}), ['start', 'end', 'coverage']);
-});
-
-test('answers the running period where no range is asked for', () => {
-  const history = recordShown(steady('2024-08-15T12:00:00Z', '2024-08-16T12:00:00Z'));
-  const nowS = at('2024-08-16T12:00:03Z');
-  const { buckets } = readEnergy(history, { period: 'day' }, { zone, nowS });
-  assert.deepEqual(
-    buckets.map(({ start, energyImportedT1Wh }) => [start, energyImportedT1Wh]),
-    [[at('2024-08-15T22:00:00Z'), 14 * 360]],
-  );
 });
 
 test('answers many periods in pages', () => {

@@ -17,7 +17,8 @@ export interface CalendarContext {
 
 /**
  * What was used in each period of the local calendar that overlaps the range and that there are
- * samples for, from the differences of the counters. The parts of a period sum to the period.
+ * samples for, from the differences of the counters; without a range of the running one. The parts
+ * of a period sum to the period.
  */
 export function readEnergy(
   history: History,
@@ -27,7 +28,7 @@ export function readEnergy(
   const counters = history.countersAt(nowS);
   const known = counters.span;
   const end = to ?? nowS + 1;
-  const start = cursor ?? from ?? end - 1;
+  const start = cursor ?? from ?? (to === undefined ? nowS : 0);
   const limit = mostBuckets + 1;
   const periods = known
     ? periodsIn(zone, period, {
