@@ -8,6 +8,7 @@ const identifierOf = {
   water: 'waterEquipmentIdentifier',
 } as const satisfies Record<Medium, keyof MeterSet>;
 
+/** One fewer than two bytes tell apart: a chunk of counters keeps the number + 1, and 0 for none. */
 const mostSets = 0xffff;
 
 /**
@@ -49,7 +50,7 @@ export class MeterRegister {
 
   #add(key: string, meters: MeterSet): number {
     // Only a line that garbles identifiers without end gets there; its last ones then share a number.
-    if (this.#sets.length > mostSets) return mostSets;
+    if (this.#sets.length === mostSets) return mostSets - 1;
     const number = this.#sets.push(onlyDefined(meters)) - 1;
     this.#numbers.set(key, number);
     return number;
