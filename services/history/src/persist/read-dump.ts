@@ -87,7 +87,7 @@ export class DumpReader {
   }
 
   #takeValue({ key, value, place, keyPlace }: JsonPart): void {
-    const expected = { format: dumpFormat, version: dumpVersion }[key];
+    const expected = expectedValues.get(key);
     if (expected !== undefined && value !== expected) {
       throw invalid(place, `${key} is ${JSON.stringify(value)}, expected ${expected}`);
     }
@@ -183,6 +183,10 @@ export class DumpReader {
   }
 }
 
+const expectedValues = new Map<string, unknown>([
+  ['format', dumpFormat],
+  ['version', dumpVersion],
+]);
 const listNames = new Set(['readings', 'meters', 'quarterHours']);
 
 function sourceIn(record: FlatRecord, name: string): TimestampSource {

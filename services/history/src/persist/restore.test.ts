@@ -127,6 +127,11 @@ test('passes over lists that it does not know', async () => {
   assert.equal((await loadText(text)).result.loaded, 1);
 });
 
+test('passes over values that it does not know, whatever they are called', async () => {
+  const text = '{"constructor":1,"__proto__":1,"toString":1,"other":1,"readings":[]}';
+  assert.equal((await loadText(text)).result.loaded, 0);
+});
+
 test('takes the zone of a date that has one', async () => {
   const date = '2024-08-16T18:31:50+02:00';
   const { history } = await loadText(original([{ date, timestamp: 1723825910, usageWatts: 1 }]));
