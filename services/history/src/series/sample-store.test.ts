@@ -105,7 +105,8 @@ test('answers any range as a plain array does', () => {
 /** A sample so many days after the first. */
 const sampleOfDay = (day: number) => makeSample({ timestamp: midnight + day * daySeconds });
 
-const daysOf = ({ store }: History) => store.days.map((day) => day - midnight / daySeconds);
+const daysOf = (history: History) =>
+  samplesOf(history).map(({ timestamp }) => (timestamp - midnight) / daySeconds);
 
 test('keeps the days of the retention and the one that is not over', () => {
   assert.deepEqual(daysOf(recordAll([0, 1, 2].map(sampleOfDay), 2)), [0, 1, 2]);

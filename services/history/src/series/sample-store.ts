@@ -62,11 +62,6 @@ export class SampleStore {
     return this.#days.reduce((sum, day) => sum + (this.#segments.get(day)?.size ?? 0), 0);
   }
 
-  /** Days since 1970 that hold samples, oldest first. */
-  get days(): readonly number[] {
-    return this.#days;
-  }
-
   segment(day: number): DaySegment | undefined {
     return this.#segments.get(day);
   }
