@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { slotS } from './slot.ts';
 import { epochSeconds, instantMs, isSlotSecond, slotClock } from './units.ts';
 
 /** What a sample holds beside its time; each is a column, absent where the meter does not send it. */
@@ -41,6 +42,12 @@ export const historyRequest = z.object({
   cursor: epochSeconds
     .optional()
     .describe('where the page before ended; with `known` also where the first of those begins'),
+  bucketSeconds: z
+    .int()
+    .min(slotS)
+    .multipleOf(slotS)
+    .optional()
+    .describe('with a cursor: that of the first page, as more samples may make for longer buckets'),
   known: z
     .array(z.string())
     .max(mostKnown)

@@ -16,7 +16,7 @@ function historyOf(answers: readonly Partial<HistoryPage>[]) {
   const asked: HistoryRequest[] = [];
   const bus = {
     request: async (_query: unknown, payload: HistoryRequest) => {
-      asked.push(payload);
+      asked.push(JSON.parse(JSON.stringify(payload)));
       return { timestamp: [], columns: {}, ...answers[asked.length - 1] };
     },
   } as unknown as Pick<Bus, 'request'>;
@@ -40,12 +40,16 @@ test('asks for each page with the cursor of the one before', async () => {
     historyPages({ bus, request: { to: 300 }, timeoutMs, format }),
   );
   assert.equal(pages.length, 3);
-  const [first, ...later] = asked;
-  assert.deepEqual({ ...first }, { to: 300, cursor: undefined });
-  assert.deepEqual(later, [
-    { to: 300, cursor: 100 },
-    { to: 300, cursor: 200 },
-  ]);
+  assert.deepEqual(asked, [{ to: 300 }, { to: 300, cursor: 100 }, { to: 300, cursor: 200 }]);
+});
+
+test('asks for the buckets of the first page in all later ones', async () => {
+  const { asked, bus } = historyOf([{ bucketSeconds: 10, next: 100 }, { next: 200 }, {}]);
+  await Array.fromAsync(historyPages({ bus, request: { points: 9 }, timeoutMs, format }));
+  assert.deepEqual(
+    asked.map(({ bucketSeconds }) => bucketSeconds),
+    [undefined, 10, 10],
+  );
 });
 
 test('asks for no page before the one before has been used', async () => {

@@ -2,7 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus } from '@smer/shared/bus';
 import { contract } from '@smer/shared/contract';
 import { type ErrorCode, SmerError } from '@smer/shared/errors';
-import type { EnergyPage, EnergyRequest, HistoryRequest } from '@smer/shared/history-page';
+import type {
+  EnergyPage,
+  EnergyRequest,
+  HistoryPage,
+  HistoryRequest,
+} from '@smer/shared/history-page';
 import type { RowFormat } from './history-rows.ts';
 import type { KnownPages } from './known-pages.ts';
 import { type RenderedPage, renderPage } from './render-history.ts';
@@ -27,17 +32,18 @@ export interface HistoryOptions {
 /** The pages of a range of history as text; more are asked for when those before have been used. */
 export async function* historyPages(options: HistoryOptions): AsyncGenerator<RenderedPage> {
   const { known } = options;
-  const ask = ({ cursor }: Cursor) =>
-    known ? askWhole(options, known, cursor) : askPlain(options, cursor);
+  const ask = (place: Place) =>
+    known ? askWhole(options, known, place.cursor) : askPlain(options, place);
   for await (const { rendered } of pages(ask)) yield* rendered;
 }
 
 async function askPlain(
   { bus, request, timeoutMs, format }: HistoryOptions,
-  cursor: number | undefined,
-) {
-  const page = await bus.request(contract.historyQuery, { ...request, cursor }, timeoutMs);
-  return { rendered: [renderPage(page, format)], next: page.next };
+  place: Place,
+): Promise<Part> {
+  const page = await bus.request(contract.historyQuery, { ...request, ...place }, timeoutMs);
+  const { next, bucketSeconds } = page;
+  return { rendered: [renderPage(page, format)], next, bucketSeconds };
 }
 
 /** The known pages that history says are the same still, and the next after them, cut to the range. */
@@ -45,7 +51,7 @@ async function askWhole(
   { bus, request, timeoutMs, format }: HistoryOptions,
   known: KnownPages,
   cursor: number | undefined,
-) {
+): Promise<Part> {
   const { from = 0, to = Number.POSITIVE_INFINITY } = request;
   const since = cursor ?? from;
   const series = JSON.stringify([request.fields, format.mediaType]);
@@ -73,28 +79,31 @@ async function askWhole(
 
 /** The pages of a range of energy periods. */
 export const energyPages = (bus: Ask, request: EnergyRequest, timeoutMs: number) =>
-  pages<EnergyPage>((cursor) =>
-    bus.request(contract.historyEnergy, { ...request, ...cursor }, timeoutMs),
+  pages<EnergyPage>(({ cursor }) =>
+    bus.request(contract.historyEnergy, { ...request, cursor }, timeoutMs),
   );
 
-interface Cursor {
-  readonly cursor?: number;
-}
+/** Where a page begins, and the length of its buckets: nothing yet of the first. */
+type Place = Pick<HistoryRequest, 'cursor' | 'bucketSeconds'>;
 
-interface Page {
-  readonly next?: number | undefined;
+/** What tells the place of the page after it. */
+type Page = Pick<HistoryPage, 'next' | 'bucketSeconds'>;
+
+interface Part extends Page {
+  readonly rendered: readonly RenderedPage[];
 }
 
 /**
  * The first page tells at once what is wrong. Later ones are asked for again for a while, as a
  * cursor means the same to every instance of history, and the client has half its answer.
  */
-async function* pages<P extends Page>(ask: (cursor: Cursor) => Promise<P>): AsyncGenerator<P> {
+async function* pages<P extends Page>(ask: (place: Place) => Promise<P>): AsyncGenerator<P> {
   let page = await ask({});
+  const { bucketSeconds } = page;
   yield page;
   while (page.next !== undefined) {
     const cursor = page.next;
-    page = await askPatiently(() => ask({ cursor }));
+    page = await askPatiently(() => ask({ cursor, bucketSeconds }));
     if (page.next !== undefined && page.next <= cursor) {
       throw new SmerError('UNEXPECTED_ANSWER', `history does not get past ${cursor}`);
     }

@@ -14,9 +14,10 @@ import { readPage } from './read-page.ts';
 const start = 1_723_766_400;
 
 function allPages(history: History, request: HistoryRequest): HistoryPage[] {
-  const pages = [readPage(history.store, request)];
-  for (let next = pages[0]?.next; next !== undefined; next = pages.at(-1)?.next) {
-    pages.push(readPage(history.store, { ...request, cursor: next }));
+  const pages: [HistoryPage, ...HistoryPage[]] = [readPage(history.store, request)];
+  const [{ bucketSeconds }] = pages;
+  for (let next = pages[0].next; next !== undefined; next = pages.at(-1)?.next) {
+    pages.push(readPage(history.store, { ...request, cursor: next, bucketSeconds }));
   }
   return pages;
 }
@@ -126,6 +127,15 @@ test('starts each bucket at a multiple of its length, whatever the range', () =>
     shared.filter((timestamp) => !whole.timestamp.includes(timestamp)),
     [],
   );
+});
+
+test('goes on with the buckets of the first page, though a sample has come in since', () => {
+  const history = makeHistory(wave(2000));
+  const { next: cursor, bucketSeconds } = readPage(history.store, { points: 2000 });
+  history.record(makeSample({ timestamp: start + 20_000 }));
+  const rest = readPage(history.store, { points: 2000, cursor, bucketSeconds });
+  assert.equal(rest.bucketSeconds, 10);
+  assert.deepEqual(rest.timestamp.slice(0, 2), [cursor, (cursor ?? 0) + 10]);
 });
 
 test('tells a changed sample in the buckets asked for before', () => {

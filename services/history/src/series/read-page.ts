@@ -19,10 +19,16 @@ const roomForKeys = 4096;
  */
 export function readPage(store: SampleStore, request: HistoryRequest): HistoryPage {
   const fields = request.fields ?? defaultFields;
-  const whole = spanOf(store, request.from, request.to);
-  const rest = request.cursor === undefined ? whole : spanOf(store, request.cursor, request.to);
+  const rest = spanOf(store, request.cursor ?? request.from, request.to);
   if (request.points === undefined) return readSamples(store, fields, rest);
-  return readBuckets(store, fields, { rest, grid: bucketGrid(whole, request.points) });
+  return readBuckets(store, fields, { rest, grid: gridOf(store, request, request.points) });
+}
+
+/** That of the first page, where it is handed back; else from all that the range holds now. */
+function gridOf(store: SampleStore, request: HistoryRequest, points: number): Grid {
+  const { from, to, bucketSeconds } = request;
+  if (bucketSeconds !== undefined) return { origin: 0, slots: bucketSeconds / slotS };
+  return bucketGrid(spanOf(store, from, to), points);
 }
 
 /**
