@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './check-accessibility.ts';
 import { openPage } from './open-browser.ts';
 import { textOf } from './read-page.ts';
 import { settleRequests } from './settle-requests.ts';
-import { belgianHouse, dutchHouse } from './simulated-house.ts';
+import { belgianHouse, dutchHouse, plainHouse } from './simulated-house.ts';
 import { startStandIn } from './stand-in-server.ts';
 import { useBrowser } from './use-browser.ts';
+
+const barStyle = (page: Page) => page.locator('#demand-bar').getAttribute('style');
 
 describe('Demand', () => {
   const used = useBrowser();
@@ -17,6 +20,23 @@ describe('Demand', () => {
     await opened.page.locator('#demand-peak', { hasText: '4.31 kW' }).waitFor();
     assert.equal(await textOf(opened.page, '#demand-quarter'), 'Quarter 14:30–14:45');
     assert.equal(await textOf(opened.page, '#demand-source'), 'Measured by the meter.');
+  });
+
+  it('compares the running quarter with no peak where the month has none yet', async () => {
+    await using standIn = await startStandIn(used.folder, { house: plainHouse });
+    await using opened = await openPage(used.browser, standIn.url);
+    const { page } = opened;
+    await page.locator('#demand-peak', { hasText: '4.31 kW' }).waitFor();
+    assert.notEqual(await barStyle(page), 'width: 0%;');
+    await page.route('**/api/demand', async (route) => {
+      const { monthPeak, ...answer } = await (await route.fetch()).json();
+      assert.ok(monthPeak && answer.averageW > 0);
+      await route.fulfill({ json: answer });
+    });
+    await page.reload();
+    await page.locator('#demand-source', { hasText: 'Computed from' }).waitFor();
+    assert.match((await textOf(page, '#demand-average')) ?? '', /kW$/);
+    assert.equal(await barStyle(page), 'width: 0%;');
   });
 });
 

@@ -29,8 +29,7 @@ export function createRunningQuarter({ words, format }: PageContext): RunningQua
 
   const showAverage = (averageW: number | undefined) => {
     setText(average, kilowatts(averageW));
-    const share = averageW === undefined ? 0 : averageW / Math.max(peakW ?? 0, averageW, 1);
-    fill.style.width = `${share * 100}%`;
+    fill.style.width = `${shareOf(peakW, averageW) * 100}%`;
   };
 
   return {
@@ -43,3 +42,7 @@ export function createRunningQuarter({ words, format }: PageContext): RunningQua
     },
   };
 }
+
+/** How much of the peak the average is, at most all of it; nothing where either is not known. */
+const shareOf = (peakW: number | undefined, averageW = 0): number =>
+  peakW === undefined ? 0 : averageW / Math.max(peakW, averageW, 1);
