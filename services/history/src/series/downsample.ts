@@ -26,8 +26,11 @@ export function bucketGrid({ first, end }: Span, points: number): Grid {
   while (Math.floor((end - 1) / slots) - Math.floor(first / slots) >= points) {
     slots = roundUp(slots + 1);
   }
-  return { origin: 0, slots };
+  return alignedGrid(slots);
 }
+
+/** Buckets of so many slots that start at multiples of their length. */
+export const alignedGrid = (slots: number): Grid => ({ origin: 0, slots });
 
 function roundUp(slots: number): number {
   const unit = summarySpans.find((span) => slots > span) ?? 1;

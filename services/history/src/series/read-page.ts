@@ -1,6 +1,6 @@
 import type { HistoryPage, HistoryRequest, SampleField } from '@smer/shared/history-page';
 import { slotS } from '@smer/shared/slot';
-import { bucketGrid, type Grid, type Span, tallyBuckets } from './downsample.ts';
+import { alignedGrid, bucketGrid, type Grid, type Span, tallyBuckets } from './downsample.ts';
 import { fieldIndex } from './sample.ts';
 import type { SampleStore } from './sample-store.ts';
 
@@ -27,7 +27,7 @@ export function readPage(store: SampleStore, request: HistoryRequest): HistoryPa
 /** That of the first page, where it is handed back; else from all that the range holds now. */
 function gridOf(store: SampleStore, request: HistoryRequest, points: number): Grid {
   const { from, to, bucketSeconds } = request;
-  if (bucketSeconds !== undefined) return { origin: 0, slots: bucketSeconds / slotS };
+  if (bucketSeconds !== undefined) return alignedGrid(bucketSeconds / slotS);
   return bucketGrid(spanOf(store, from, to), points);
 }
 
