@@ -1,12 +1,10 @@
+import { maxClockErrorMs } from '@smer/shared/clock';
 import { type HistoryRequest, sampleField } from '@smer/shared/history-page';
 import type { TimeZone } from '@smer/shared/time-zone';
 import * as z from 'zod';
 import { choice, instant, listOf, mustFollow, wholeNumber } from './parameters.ts';
 
 const longestRangeS = 9_999_999_999;
-
-/** By how much the clock of a reading may be ahead of the computer's: the reader believes no more. */
-const mostAheadS = 300;
 
 /** The parameters of a question about history. */
 export const historyParameters = (zone: TimeZone) =>
@@ -48,8 +46,8 @@ export function toHistoryRequest(parameters: HistoryParameters, now: number) {
   const nowS = Math.floor(now / 1000);
   const untilNow = res !== undefined || points !== undefined;
   return {
-    from: res === undefined ? from : Math.max(0, Math.floor(now / 1000 - res) + 1),
-    to: to ?? (untilNow ? nowS + mostAheadS : undefined),
+    from: res === undefined ? from : Math.max(0, nowS - res + 1),
+    to: to ?? (untilNow ? nowS + maxClockErrorMs / 1000 : undefined),
     points,
     fields: [...new Set(['usageWatts' as const, ...(parameters.fields ?? [])])],
   } satisfies HistoryRequest;

@@ -1,3 +1,4 @@
+import { maxClockErrorMs } from '@smer/shared/clock';
 import type { Profile, Reading } from '@smer/shared/reading';
 import type { TimeZone } from '@smer/shared/time-zone';
 import { detectProfile } from './detect-profile.ts';
@@ -22,8 +23,6 @@ export interface ReadingContext {
 }
 
 const hourMs = 3_600_000;
-/** A meter's clock that is further off than this is not believed. */
-const maxClockErrorMs = 5 * 60_000;
 
 /**
  * What a telegram says, in base units and instants. An object that SMER knows but can't read is
